@@ -1,0 +1,283 @@
+"""Do the stored notebooks show what a new run shows, in the form they are kept in?"""
+
+import importlib.util
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+ROOT = Path(__file__).resolve().parents[1]
+TOOLS = ROOT / "tests" / "notebooks"
+FIRST = ROOT / "notebooks" / "00_start_here.ipynb"
+NOT_COMPARED = {"nbval-ignore-output", "nbval-skip"}
+
+spec = importlib.util.spec_from_file_location("normalise_notebooks", TOOLS / "normalise.py")
+normalise = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(normalise)
+
+FOUND = normalise.notebooks()
+
+
+def name(path):
+    return path.relative_to(ROOT / "notebooks").as_posix()
+
+
+def has_text(output):
+    """Does an output hold more than a picture in letters, which is not compared?"""
+    return output.output_type == "stream" or set(output.data) - {"image/png", "image/jpeg"}
+
+
+def comparable(notebook):
+    """Count the cells in which the strict comparison has a text to compare."""
+    return sum(
+        any(has_text(output) for output in cell.outputs)
+        for cell in notebook.cells
+        if cell.cell_type == "code" and not NOT_COMPARED & set(cell.metadata.get("tags", ()))
+    )
+
+
+def compare(text, folder):
+    """Run a stored notebook against its own outputs; give pytest's exit code, counts and words."""
+    normalise.lay_out(folder)
+    (folder / "notebook.ipynb").write_text(text, encoding="utf-8")
+    line = ["--nbval", "--nbval-current-env", "--nbval-cell-timeout=120"]
+    line += [f"--nbval-sanitize-with={TOOLS / 'nbval.cfg'}", "-p", "no:cacheprovider"]
+    line += ["-c", os.devnull, "--rootdir", str(folder), "--color=no", "-q"]
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", *line, "--junitxml=report.xml", "notebook.ipynb"],
+        cwd=folder,
+        env=os.environ | {"IPYTHONDIR": str(folder / ".ipython")},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=900,
+    )
+    suite = ElementTree.parse(folder / "report.xml").getroot().find("testsuite")
+    counts = {kind: int(suite.get(kind)) for kind in ("tests", "failures", "errors", "skipped")}
+    return done.returncode, counts, done.stdout[-3000:]
+
+
+def test_the_first_notebook_is_there():
+    assert FIRST in FOUND, "notebooks/00_start_here.ipynb is missing"
+
+
+@pytest.mark.parametrize("path", FOUND, ids=name)
+def test_notebook_is_stored_in_order(path):
+    assert normalise.judge(path) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", FOUND, ids=name)
+def test_notebook_shows_what_a_new_run_shows(path, tmp_path):
+    text = path.read_text(encoding="utf-8")
+    notebook = nbformat.reads(text, 4)
+    code, counts, words = compare(text, tmp_path)
+    assert code == 0, words
+    cells = sum(cell.cell_type == "code" for cell in notebook.cells)
+    assert counts == {"tests": cells, "failures": 0, "errors": 0, "skipped": 0}, words
+    assert comparable(notebook) > 0, "nothing in this notebook is compared"
+
+
+# ---- the comparison itself ----------------------------------------------------------------------
+
+
+def stored(*cells):
+    """A notebook in normal form, of code cells with the outputs given."""
+    made = new_notebook(cells=[new_markdown_cell("# What is this?"), *cells])
+    return normalise.text_of(made)
+
+
+def printed(source, text):
+    return new_code_cell(
+        source, execution_count=1, outputs=[new_output("stream", name="stdout", text=text)]
+    )
+
+
+def shown(source, **data):
+    kinds = {"plain": "text/plain", "html": "text/html", "png": "image/png", "svg": "image/svg+xml"}
+    metadata = data.pop("metadata", {})
+    output = new_output(
+        "display_data", {kinds[kind]: text for kind, text in data.items()}, metadata=metadata
+    )
+    return new_code_cell(source, execution_count=1, outputs=[output])
+
+
+@pytest.mark.slow
+def test_a_true_notebook_passes_and_blanks_at_the_end_of_lines_are_no_difference(tmp_path):
+    text = stored(
+        printed("print('one  \\ntwo\\n')", "one\ntwo"), printed("print('three')", "three")
+    )
+    code, counts, words = compare(text, tmp_path)
+    assert code == 0, words
+    assert counts["tests"] == 2
+    assert comparable(nbformat.reads(text, 4)) == 2
+
+
+@pytest.mark.slow
+def test_a_notebook_that_shows_something_else_fails(tmp_path):
+    code, counts, words = compare(stored(printed("print('one')", "two")), tmp_path)
+    assert code != 0
+    assert counts["failures"] == 1, words
+
+
+def test_pictures_and_ignored_cells_do_not_count_as_compared():
+    ignored = printed("print(1)", "1")
+    ignored.metadata["tags"] = ["nbval-ignore-output"]
+    text = stored(shown("draw()", png="AAAA"), ignored, new_code_cell("x = 1", execution_count=3))
+    assert comparable(nbformat.reads(text, 4)) == 0
+
+
+# ---- the normal form ----------------------------------------------------------------------------
+
+
+def judged(*cells, where="notebooks/x.ipynb"):
+    return normalise.problems(stored(*cells), where)
+
+
+def test_a_notebook_in_order_has_nothing_against_it():
+    picture = shown("draw()", png="AAAA", metadata={"image/png": {"alt": "Who leads: P07"}})
+    assert judged(printed("print('one')", "one"), picture) == []
+
+
+def test_normal_form_is_the_same_whatever_the_run():
+    cells = [printed("print(1)", "1  \n"), printed("print(2)", "2")]
+    once = new_notebook(cells=cells, metadata={"widgets": {"state": {"a": 1}}})
+    again = nbformat.from_dict(json.loads(json.dumps(once)))
+    again.metadata = nbformat.from_dict({"language_info": {"name": "python", "version": "3.11.7"}})
+    again.cells[0].outputs[0].text = "1"
+    again.cells[0].outputs.append(new_output("stream", name="stdout", text="\n"))
+    again.cells[0].id = "another"
+    again.cells[0].metadata["execution"] = {"iopub.execute_input": "2026-01-01T10:00:00"}
+    again.cells[0].execution_count, again.cells[1].execution_count = 7, 9
+    assert normalise.text_of(once) == normalise.text_of(again)
+    settled = nbformat.reads(normalise.text_of(again), 4)
+    assert [cell.id for cell in settled.cells] == ["c00", "c01"]
+    assert [cell.execution_count for cell in settled.cells] == [1, 2]
+    assert normalise.text_of(settled) == normalise.text_of(again)
+
+
+def test_a_live_view_is_left_out_and_its_words_are_kept():
+    cell = shown("show()", plain="P07 leads", html="<p>P07 leads</p>")
+    cell.outputs[0].data[normalise.WIDGET_VIEW] = {"model_id": "abc"}
+    only_live = new_code_cell(
+        "show()",
+        execution_count=2,
+        outputs=[new_output("display_data", {normalise.WIDGET_VIEW: {"model_id": "abc"}})],
+    )
+    settled = nbformat.reads(stored(cell, only_live), 4)
+    assert set(settled.cells[1].outputs[0].data) == {"text/plain", "text/html"}
+    assert settled.cells[2].outputs == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda book: book.cells[1].update(id="random"),
+        lambda book: book.cells[1].update(execution_count=5),
+        lambda book: book.metadata.update(widgets={"state": {}}),
+        lambda book: book.metadata.language_info.update(version="3.11.7"),
+        lambda book: book.cells[1].metadata.update(execution={"started": "10:00"}),
+        lambda book: book.cells[1].outputs[0].update(text="one  \n"),
+    ],
+)
+def test_a_notebook_out_of_normal_form_is_refused(change):
+    book = nbformat.reads(stored(printed("print('one')", "one")), 4)
+    change(book)
+    found = normalise.problems(nbformat.writes(book) + "\n", "notebooks/x.ipynb")
+    assert found == ["not in normal form: run tests/notebooks/normalise.py"]
+
+
+# ---- what is refused: each of these is the only thing wrong with its notebook -------------------
+
+ERROR = new_output("error", ename="ValueError", evalue="no", traceback=[])
+STDERR = new_output("stream", name="stderr", text="a warning")
+
+
+def with_output(output):
+    return new_code_cell("f()", execution_count=1, outputs=[output])
+
+
+@pytest.mark.parametrize(
+    ("cell", "problem"),
+    [
+        (new_code_cell("x = 1"), "not run"),
+        (new_code_cell("  ", execution_count=1), "an empty code cell"),
+        (new_code_cell("x = 1\n" * 16, execution_count=1), "16 lines, more than 15"),
+        (new_code_cell("widgets.Output()", execution_count=1), "Output or interact"),
+        (new_code_cell("W.interactive_output(f)", execution_count=1), "Output or interact"),
+        (new_code_cell("from ipywidgets import interact", execution_count=1), "Output or interact"),
+        (new_code_cell("@widgets.interact\nx", execution_count=1), "Output or interact"),
+        (new_code_cell("x = 1\ndef f():\n    pass", execution_count=1), "defines a function"),
+        (with_output(ERROR), "stored error ValueError"),
+        (with_output(STDERR), "stored stderr"),
+        (printed("print(p)", "in /ho" + "me/pat/wcc"), "a path of this machine"),
+        (printed("print(p)", "in C:" + r"\Users\pat"), "a path of this machine"),
+        (shown("p", plain="'/tm" + "p/x'"), "a path of this machine"),
+        (shown("p", html="<a href='file:///ro" + "ot/x'>"), "a path of this machine"),
+        (shown("draw()", png="AAAA"), "a picture without alt text"),
+        (shown("draw()", svg="<svg></svg>"), "a picture without alt text"),
+        (shown("draw()", html="<p><img src='a.png'></p>"), "a picture without alt text"),
+        (shown("draw()", html="<img src='a.png' alt=' '>"), "a picture without alt text"),
+        (shown("draw()", html="<svg><g/></svg>"), "a picture without alt text"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_what_does_not_belong_is_refused(cell, problem):
+    (found,) = judged(cell)
+    assert re.match(rf"cell 1: {problem}", found)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        new_code_cell("x = 1\n" * 15, execution_count=1),
+        new_code_cell("room.interacting = output", execution_count=1),
+        shown("draw()", svg="<svg role='img' aria-label='Who leads'></svg>"),
+        shown("draw()", html="<svg><title>Who leads</title></svg><img alt='Who' src='a'>"),
+        shown("draw()", html="<svg aria-hidden='true'></svg> P07 leads"),
+        shown("draw()", png="/tm" + "p/AAAA", metadata={"image/png": {"alt": "Who leads"}}),
+        printed("print(p)", "sample_data/northmere/home/candidates.csv"),
+    ],
+)
+def test_what_belongs_is_let_in(cell):
+    assert judged(cell) == []
+
+
+def test_functions_are_defined_only_where_extending_is_taught():
+    cell = new_code_cell("def pool(scores):\n    return scores.median()", execution_count=1)
+    assert judged(cell, where=Path("notebooks/extending/01_own_method.ipynb")) == []
+    assert judged(cell, where=Path("notebooks/training/01_first.ipynb"))
+
+
+def test_a_file_too_large_to_send_round_is_refused():
+    (found,) = judged(printed("print(x)", "x" * 400_001))
+    assert "more than 400000" in found
+
+
+@pytest.mark.slow
+def test_remaking_runs_in_a_folder_of_its_own_and_twice_gives_the_same_bytes(tmp_path):
+    book = new_notebook(cells=[new_code_cell("import os\nprint(sorted(os.listdir()))")])
+    path = tmp_path / "book.ipynb"
+    nbformat.write(book, path)
+    assert normalise.main([str(path)]) == 0
+    first = path.read_bytes()
+    assert "book.ipynb" not in nbformat.read(path, 4).cells[0].outputs[0].text
+    assert normalise.main([str(path)]) == 0
+    assert path.read_bytes() == first
+    assert normalise.main(["--check", str(path)]) == 0
+
+
+def test_check_says_what_is_wrong_and_changes_nothing(tmp_path, capsys):
+    path = tmp_path / "book.ipynb"
+    path.write_text(stored(new_code_cell("x = 1")), encoding="utf-8")
+    before = path.read_bytes()
+    assert normalise.main(["--check", str(path)]) == 1
+    assert "book.ipynb: cell 1: not run" in capsys.readouterr().out
+    assert path.read_bytes() == before

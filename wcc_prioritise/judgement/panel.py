@@ -1,0 +1,139 @@
+"""How do many people's answers become one, with its spread and its count?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+SPREAD_NEEDS = 3
+"""A spread of fewer people would give away who said what."""
+
+
+@dataclass(frozen=True)
+class Pooled:
+    """Pooled answers: each frame has the items as its index.
+
+    Attributes
+    ----------
+    person : Series
+        Mean in which every person counts the same.
+    group : Series
+        Mean in which every voice group counts the same.
+    count : Series
+        How many people answered.
+    spread : Series
+        Standard deviation over people; missing for fewer than three.
+    """
+
+    person: pd.Series
+    group: pd.Series
+    count: pd.Series
+    spread: pd.Series
+
+    def by(self, rule: str) -> pd.Series:
+        """Give the mean under a rule of the charter, `person` or `group`."""
+        return self.group if rule == "group" else self.person
+
+
+def memberships(people: pd.DataFrame, voice_groups: pd.DataFrame) -> pd.DataFrame:
+    """How much does each person count in each voice group?
+
+    A person in k groups counts 1/k in each, so that nobody counts more than once.
+
+    Parameters
+    ----------
+    people : DataFrame
+        Table `people` of a case.
+    voice_groups : DataFrame
+        Table `voice_groups` of a case; without rows everybody stands in one group, `panel`.
+
+    Returns
+    -------
+    DataFrame
+        Person by group, shares that sum to 1 in every row.
+
+    Examples
+    --------
+    >>> people = pd.DataFrame({"person": ["S1", "S2"], "roles": [("GP", "patient"), ("GP",)]})
+    >>> groups = pd.DataFrame({"group": ["public", "clinicians"], "role": ["patient", "GP"]})
+    >>> memberships(people, groups)
+    group   clinicians  public
+    person
+    S1             0.5     0.5
+    S2             1.0     0.0
+    """  # noqa: W291
+    if voice_groups.empty:
+        return pd.DataFrame({"panel": 1.0}, index=pd.Index(people["person"], name="person"))
+    held = people[["person", "roles"]].explode("roles")
+    belongs = held.merge(voice_groups, left_on="roles", right_on="role")
+    belongs = belongs[["person", "group"]].drop_duplicates()
+    table = pd.crosstab(belongs["person"], belongs["group"]).astype(float)
+    table = table.reindex(index=sorted(people["person"]), fill_value=0.0)
+    table.index.name = "person"
+    return table.div(table.sum(axis="columns").replace(0.0, np.nan), axis="index").fillna(0.0)
+
+
+def pool(answers: pd.DataFrame, shares: pd.DataFrame) -> Pooled:
+    """What does the room say on each item?
+
+    Parameters
+    ----------
+    answers : DataFrame
+        Person by item; a missing answer is missing, never zero.
+    shares : DataFrame
+        Person by voice group, as `memberships` gives them.
+
+    Returns
+    -------
+    Pooled
+        Means by person and by group, with count and spread. A group that gave no answer to an item
+        is left out of that item's mean over groups.
+    """
+    answers = answers.sort_index()
+    given = answers.to_numpy(float)
+    answered = ~np.isnan(given)
+    filled = np.where(answered, given, 0.0)
+    weight = shares.reindex(answers.index).to_numpy(float)
+    mass = weight.T @ answered
+    with np.errstate(invalid="ignore", divide="ignore"):
+        group_means = np.where(mass > 0, (weight.T @ filled) / mass, np.nan)
+        heard = (mass > 0).sum(axis=0)
+        by_group = np.where(heard > 0, np.nansum(group_means, axis=0) / heard, np.nan)
+        count = answered.sum(axis=0)
+        by_person = np.where(count > 0, filled.sum(axis=0) / count, np.nan)
+    spread = answers.std(ddof=1).where(count >= SPREAD_NEEDS)
+    item = answers.columns
+    return Pooled(
+        person=pd.Series(by_person, index=item),
+        group=pd.Series(by_group, index=item),
+        count=pd.Series(count, index=item),
+        spread=spread,
+    )
+
+
+def last_round(answers: pd.DataFrame, items: list[str]) -> pd.DataFrame:
+    """Keep each person's latest answer on each item; the earlier rounds stay in the case."""
+    ordered = answers.sort_values("round", kind="stable")
+    return ordered.drop_duplicates(["person", *items], keep="last")
+
+
+def pool_scores(scores: pd.DataFrame, shares: pd.DataFrame) -> Pooled:
+    """What does the room say of each candidate on each judged criterion?
+
+    Parameters
+    ----------
+    scores : DataFrame
+        Table `scores` of a case; a missing score is "don't know" and counts for nobody.
+    shares : DataFrame
+        Person by voice group.
+
+    Returns
+    -------
+    Pooled
+        Items are pairs (candidate, criterion).
+    """
+    latest = last_round(scores, ["candidate", "criterion"])
+    wide = latest.pivot(index="person", columns=["candidate", "criterion"], values="score")
+    return pool(wide.sort_index(axis="columns").astype(float), shares)

@@ -1,0 +1,332 @@
+"""Which set is best? The bare exact solver under `select`; it knows names, numbers and demands only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+import pandas as pd
+
+from wcc_prioritise.tables import InputError, near_miss
+
+UNITS = 1000
+"""Resources are held in whole thousandths, so that no limit is broken by rounding."""
+
+SCALE = 1e4
+"""The largest worth becomes this in the tie-break, so that the solver's tolerance stays below 1e-9 of it."""
+
+TIME_LIMIT = 60.0
+"""Seconds after which the best set found so far is given, with its gap."""
+
+
+class NoPortfolio(ValueError):
+    """No set meets every demand.
+
+    Attributes
+    ----------
+    clash : tuple of str
+        The smallest set of demands found that cannot all hold: drop any one and the rest can.
+    """
+
+    def __init__(self, clash: tuple[str, ...]):
+        self.clash = tuple(clash)
+        listed = "\n".join(f"  - {words}" for words in self.clash)
+        super().__init__(
+            f"No set meets every demand. These cannot all hold:\n{listed}\nRelax one of them."
+        )
+
+
+@dataclass(frozen=True)
+class Rules:
+    """Demands on a set beside its limits.
+
+    Attributes
+    ----------
+    must, never : tuple of str
+        Candidates that are in, or out.
+    needs, excludes : tuple of (str, str)
+        The first is chosen only with the second; or never both.
+    helps : tuple of (str, str, float)
+        What the pair adds to the worth when both are chosen.
+    at_least, at_most : tuple of (str, tuple of str, int)
+        Words, the candidates that count, and how many.
+    weighed : tuple of (str, dict, float)
+        Words, a coefficient by candidate, and the least their sum over the set may be.
+    """
+
+    must: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    needs: tuple[tuple[str, str], ...] = ()
+    excludes: tuple[tuple[str, str], ...] = ()
+    helps: tuple[tuple[str, str, float], ...] = ()
+    at_least: tuple[tuple[str, tuple[str, ...], int], ...] = ()
+    at_most: tuple[tuple[str, tuple[str, ...], int], ...] = ()
+    weighed: tuple[tuple[str, Mapping[str, float], float], ...] = ()
+
+
+@dataclass(frozen=True)
+class Demand:
+    """One row that a set must meet: low <= coefficients . x <= high."""
+
+    words: str
+    coefficients: np.ndarray = field(repr=False)
+    low: float = -np.inf
+    high: float = np.inf
+
+    def holds(self, x: np.ndarray) -> bool:
+        """Say whether a set of zeros and ones meets it."""
+        return bool(self.low - 1e-9 <= self.coefficients @ x <= self.high + 1e-9)
+
+
+@dataclass(frozen=True)
+class BestSet:
+    """The best set and how well that is known.
+
+    Attributes
+    ----------
+    chosen : tuple of str
+        Candidates in the set, in the order they were given.
+    worth : float
+        Sum of the worth of the set, what helps included.
+    used : Series
+        What the set uses of each limited resource.
+    status : str
+        `best` (proven) or `best found` (the time ran out).
+    gap : float
+        Largest possible improvement, as a share of the worth; 0 when proven.
+    """
+
+    chosen: tuple[str, ...]
+    worth: float
+    used: pd.Series
+    status: str
+    gap: float
+
+
+def best_set(
+    worth: Mapping[str, float] | pd.Series,
+    costs: pd.DataFrame,
+    limits: Mapping[str, float],
+    rules: Rules = Rules(),  # noqa: B008  (frozen)
+) -> BestSet:
+    """Which set of candidates has the most worth within the limits and rules?
+
+    Exact: a mixed-integer programme solved to a gap of nought. Of equally good sets the cheapest is
+    given (by the first limit, then the next), and of equally cheap ones always the same one.
+
+    Parameters
+    ----------
+    worth : mapping or Series of float
+        Worth by candidate; what adds up.
+    costs : DataFrame
+        Candidate by resource; at least the limited ones.
+    limits : mapping of str to float
+        The most the set may use, by resource, in the unit of its column.
+    rules : Rules
+        Further demands.
+
+    Returns
+    -------
+    BestSet
+        The set, its worth, what it uses, and whether it is proven best.
+
+    Raises
+    ------
+    InputError
+        If a name is unknown or a number is missing.
+    NoPortfolio
+        If no set meets every demand; the clash is named.
+
+    References
+    ----------
+    Lorie & Savage, Journal of Business 1955;28:229-239 (capital rationing); the engine is HiGHS
+    through `scipy.optimize.milp`.
+
+    Examples
+    --------
+    >>> costs = pd.DataFrame({"cost": [5.0, 4.0, 3.0]}, index=["A", "B", "C"])
+    >>> best_set({"A": 9.0, "B": 6.0, "C": 5.0}, costs, {"cost": 7}).chosen
+    ('B', 'C')
+    """
+    worth = pd.Series(worth, dtype=float)
+    costs = _checked(worth, costs, limits, rules)
+    names = list(worth.index)
+    demands = list_demands(names, costs, limits, rules)
+    pairs = [(names.index(a), names.index(b), gain) for a, b, gain in rules.helps]
+    found = _solve(worth.to_numpy(), pairs, demands)
+    if found is None:
+        raise NoPortfolio(_clash(worth.size, demands))
+    x, gap = found
+    x = _cheapest_of_equals(
+        x, worth.to_numpy(), pairs, demands, costs[list(limits)].to_numpy(float)
+    )
+    chosen = tuple(name for name, inside in zip(names, x, strict=True) if inside)
+    used = costs.loc[list(chosen), list(limits)].sum().rename("used")
+    total = _worth_of(x, worth.to_numpy(), pairs)
+    return BestSet(chosen, total, used, "best" if gap == 0 else "best found", gap)
+
+
+def with_choice(rules: Rules, candidate: str, inside: bool) -> Rules:
+    """Give the rules with one candidate forced in or out."""
+    if inside:
+        return replace(rules, must=(*rules.must, candidate))
+    return replace(rules, never=(*rules.never, candidate))
+
+
+def list_demands(
+    names: list[str], costs: pd.DataFrame, limits: Mapping[str, float], rules: Rules
+) -> list[Demand]:
+    """Write every limit and rule as one row with its words."""
+    place = {name: i for i, name in enumerate(names)}
+
+    def row(parts: Mapping[str, float]) -> np.ndarray:
+        coefficients = np.zeros(len(names))
+        for name, number in parts.items():
+            coefficients[place[name]] += number
+        return coefficients
+
+    found = [
+        Demand(
+            f"{resource} at most {limits[resource]:,g}",
+            np.round(costs[resource].to_numpy(float) * UNITS),
+            high=float(np.floor(limits[resource] * UNITS + 1e-6)),
+        )
+        for resource in limits
+    ]
+    found += [Demand(f"{a} must be in", row({a: 1}), low=1) for a in rules.must]
+    found += [Demand(f"{a} is never in", row({a: 1}), high=0) for a in rules.never]
+    found += [Demand(f"{a} needs {b}", row({a: 1, b: -1}), high=0) for a, b in rules.needs]
+    found += [Demand(f"{a} excludes {b}", row({a: 1, b: 1}), high=1) for a, b in rules.excludes]
+    found += [
+        Demand(f"at least {n} {words}", row(dict.fromkeys(members, 1.0)), low=n)
+        for words, members, n in rules.at_least
+    ]
+    found += [
+        Demand(f"at most {n} {words}", row(dict.fromkeys(members, 1.0)), high=n)
+        for words, members, n in rules.at_most
+    ]
+    return found + [Demand(words, row(parts), low=low) for words, parts, low in rules.weighed]
+
+
+def _checked(
+    worth: pd.Series, costs: pd.DataFrame, limits: Mapping[str, float], rules: Rules
+) -> pd.DataFrame:
+    """Refuse unknown names and missing numbers; give the costs in the order of the worth."""
+    named = {*rules.must, *rules.never, *sum((p[:2] for p in _pairs(rules)), ())}
+    for what, names, known in (
+        ("limit", limits, list(costs.columns)),
+        ("candidate", named, list(worth.index)),
+        ("candidate without costs", worth.index, list(costs.index)),
+    ):
+        for name in names:
+            if name not in known:
+                near = near_miss(str(name), [str(k) for k in known])
+                raise InputError.of(
+                    found=f"{what} {name!r}",
+                    allowed="one of: " + ", ".join(map(str, known)),
+                    do=f"Did you mean {near!r}?" if near else "Correct the name.",
+                )
+    costs = costs.reindex(worth.index)
+    empty = [n for n in worth.index if not np.isfinite(worth[n])]
+    empty += [f"{r} of {n}" for r in limits for n in worth.index if not np.isfinite(costs.at[n, r])]
+    empty += [f"limit {r}" for r, most in limits.items() if not np.isfinite(most)]
+    if empty or worth.index.has_duplicates:
+        raise InputError.of(
+            found="no number for " + ", ".join(empty) if empty else "a candidate given twice",
+            allowed="one finite worth a candidate, and every limited resource",
+            do="Fill in the number; missing is never counted as zero.",
+        )
+    return costs
+
+
+def _pairs(rules: Rules) -> list[tuple[str, str]]:
+    return [*rules.needs, *rules.excludes, *((a, b) for a, b, _ in rules.helps)]
+
+
+def _worth_of(x: np.ndarray, worth: np.ndarray, pairs: list[tuple[int, int, float]]) -> float:
+    return float(worth @ x + sum(gain for a, b, gain in pairs if x[a] and x[b]))
+
+
+def _solve(
+    worth: np.ndarray,
+    pairs: list[tuple[int, int, float]],
+    demands: list[Demand],
+) -> tuple[np.ndarray, float] | None:
+    """Maximise; give the set as zeros and ones with its gap, or None when nothing is feasible."""
+    from scipy.optimize import Bounds, LinearConstraint, milp
+
+    n, m = len(worth), len(pairs)
+    objective = -np.concatenate([worth, [gain for *_, gain in pairs]])
+    rows, low, high = [np.concatenate([d.coefficients, np.zeros(m)]) for d in demands], [], []
+    low, high = [d.low for d in demands], [d.high for d in demands]
+    for k, (a, b, gain) in enumerate(pairs):
+        # The pair earns only when both are in; a pair that costs worth is charged when both are in.
+        parts = [{a: -1.0}, {b: -1.0}] if gain >= 0 else [{a: 1.0, b: 1.0}]
+        for part in parts:
+            row = np.zeros(n + m)
+            row[n + k] = 1.0 if gain >= 0 else -1.0
+            for place, number in part.items():
+                row[place] = number
+            rows.append(row)
+            low.append(-np.inf)
+            high.append(0.0 if gain >= 0 else 1.0)
+    constraints = LinearConstraint(np.array(rows), low, high) if rows else ()
+    result = milp(
+        objective,
+        constraints=constraints,
+        integrality=np.ones(n + m),
+        bounds=Bounds(0, 1),
+        options={"mip_rel_gap": 0.0, "time_limit": TIME_LIMIT},
+    )
+    if result.x is None:
+        return None
+    return np.round(result.x[:n]), 0.0 if result.status == 0 else float(result.mip_gap)
+
+
+def _cheapest_of_equals(
+    x: np.ndarray,
+    worth: np.ndarray,
+    pairs: list[tuple[int, int, float]],
+    demands: list[Demand],
+    costs: np.ndarray,
+) -> np.ndarray:
+    """Among sets of the same worth give the cheapest; among those, the earliest in the given order.
+
+    A second programme, because a small price mixed into the first could change its answer.
+    """
+    best, unit = _worth_of(x, worth, pairs), float(np.abs(worth).max(initial=0.0))
+    if unit == 0 and not demands:
+        return np.zeros_like(x)
+    scale = SCALE / (unit or 1.0)
+    n = len(worth)
+    if pairs:
+        # What helps belongs to the worth of a set, so equals are looked for among sets with the same pairs.
+        fixed = [(a, b, x[a] * x[b]) for a, b, _ in pairs]
+        demands = demands + [_pair_kept(n, a, b, kept) for a, b, kept in fixed]
+    floor = scale * (worth @ x) - 1e-5
+    same = Demand("the same worth", scale * worth, low=floor)
+    earliest = np.arange(1, n + 1) / (n * n)
+    price = (costs / np.maximum(np.abs(costs).max(axis=0, initial=0.0), 1e-12)).sum(axis=1)
+    found = _solve(-(price + 1e-6 * earliest), [], [*demands, same])
+    if found is None:
+        return x
+    other = found[0]
+    equal = abs(_worth_of(other, worth, pairs) - best) <= 1e-9 * (unit or 1.0)
+    return other if equal and all(d.holds(other) for d in demands) else x
+
+
+def _pair_kept(n: int, a: int, b: int, kept: float) -> Demand:
+    row = np.zeros(n)
+    row[[a, b]] = 1.0
+    return Demand("pair", row, low=2.0 if kept else -np.inf, high=np.inf if kept else 1.0)
+
+
+def _clash(n: int, demands: list[Demand]) -> tuple[str, ...]:
+    """Find a smallest clash: take away every demand without which the rest still clash."""
+    kept = list(demands)
+    for demand in demands:
+        rest = [d for d in kept if d is not demand]
+        if _solve(np.zeros(n), [], rest) is None:
+            kept = rest
+    return tuple(d.words for d in kept)
