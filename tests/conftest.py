@@ -11,7 +11,9 @@ DATA = Path(__file__).parent / "data"
 def plain(x):
     """Give a reference case with its fractions as numbers."""
     if isinstance(x, dict):
-        return x["value"] if set(x) == {"fraction", "value"} else {k: plain(v) for k, v in x.items()}
+        return (
+            x["value"] if set(x) == {"fraction", "value"} else {k: plain(v) for k, v in x.items()}
+        )
     return [plain(v) for v in x] if isinstance(x, list) else x
 
 

@@ -10,7 +10,9 @@ README = ROOT / "README.md"
 
 def test_the_example_runs(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    failed, tried = doctest.testfile(str(README), module_relative=False, optionflags=doctest.ELLIPSIS)
+    failed, tried = doctest.testfile(
+        str(README), module_relative=False, optionflags=doctest.ELLIPSIS
+    )
     assert tried >= 8 and failed == 0
     assert (tmp_path / "board-paper.docx").stat().st_size > 10_000
 

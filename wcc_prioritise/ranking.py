@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from dataclasses import dataclass
 
 import numpy as np
@@ -104,16 +105,11 @@ class Ranking:
         shown = self.table.assign(**{"value (0 to 100)": self.table["value"].round(1)})
         shown = shown[["rank", "candidate", "name", "class", "value (0 to 100)"]]
         return (
-            f"<p>{_escaped(self.leader)} leads on value.</p>{shown.to_html(index=False, escape=True)}"
-            "<p>Next: <code>wcc.select(appraisal, limits=...)</code>, because a list by value is not "
-            "yet a balanced portfolio.</p>"
+            f"<p>{html.escape(self.leader)} leads on value.</p>"
+            f"{shown.to_html(index=False, escape=True)}"
+            "<p>Next: <code>wcc.select(appraisal, limits=...)</code>, because a list by value is "
+            "not yet a balanced portfolio.</p>"
         )
-
-
-def _escaped(text: str) -> str:
-    import html
-
-    return html.escape(text)
 
 
 def rank(appraisal: Appraisal) -> Ranking:
@@ -173,7 +169,8 @@ def referee(values: pd.DataFrame, weights: pd.Series) -> pd.Series:
     from skcriteria import DecisionMatrix
     from skcriteria.agg.simple import WeightedSumModel
 
-    # Built afresh and never sliced: a sliced matrix of scikit-criteria 0.10 keeps weights in the old order.
+    # Built afresh and never sliced: a sliced matrix of scikit-criteria 0.10 keeps weights in the
+    # old order.
     matrix = DecisionMatrix(
         values.astype(float), objectives=[max] * values.shape[1], weights=weights.to_numpy(float)
     )

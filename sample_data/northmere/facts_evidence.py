@@ -15,7 +15,7 @@ P02|C2|A national audit studied deprivation and the results of pulmonary rehabil
 P02|C3|People who finished the course speak of leaving the house again; evening places are scarce.|||SYNTHETIC: Northmere patient panel, May 2026|2026||patient view
 P02|C2|The worst-off neighbourhoods have twice the illness and half the places.|||SYNTHETIC: Northmere needs assessment, 2025|2025||needs assessment
 P03|C1|A national programme of heart failure nurses reported 35% fewer admissions.|35|% fewer admissions|British Heart Foundation programme, reported in Nursing in Practice||B|study
-P03||The same programme reported a saving of £1,826 for each patient.|1826|£ a person|British Heart Foundation programme, reported in Nursing in Practice||B|study
+P03||The same programme reported a saving of £1,826 for each patient.|1826|£ saved a person|British Heart Foundation programme, reported in Nursing in Practice||B|study
 P03|C3|Carers value one nurse whom they can ring.|||SYNTHETIC: Northmere patient panel, May 2026|2026||patient view
 P04|C6|Guidance said that triage lowers referrals by 20 to 30%.|20|% fewer referrals (lowest of the range)|NHS England, High Impact Intervention||C|claim
 P04|C6|After audit the fall in referrals was put at 10%.|10|% fewer referrals|NHS England, Musculoskeletal best practice solutions||C|audit
@@ -23,8 +23,8 @@ P04|C3|Half the panel fear one more step before they see a specialist; the other
 P05|C1|Advice from an image can keep a third to a half of routine skin referrals with the GP.|33|% of routine referrals (lowest of the range)|general knowledge, to be confirmed at source||B|study
 P05|C2|Older people without a smartphone worry that they will wait longer.|||SYNTHETIC: Northmere patient panel, June 2026|2026||patient view
 P06|C1|With referral refinement 53% of referred people did not have to go on to hospital.|53|% not sent on|Forbes et al 2019, Manchester Glaucoma Enhanced Referral Scheme|2019|B|study
-P06||The same scheme saved about £2.76 for each patient, less than its first report had said.|2.76|£ a person|Forbes et al 2019, Manchester Glaucoma Enhanced Referral Scheme|2019|B|study
-P06||The first-year report of community refinement gave 40% not sent on and £17 saved.|17|£ a person|Community refinement of glaucoma referrals, Eye 2003|2003|B|study
+P06||The same scheme saved about £2.76 for each patient, less than its first report had said.|2.76|£ saved a person|Forbes et al 2019, Manchester Glaucoma Enhanced Referral Scheme|2019|B|study
+P06||The first-year report of community refinement gave 40% not sent on and £17 saved.|17|£ saved a person|Community refinement of glaucoma referrals, Eye 2003|2003|B|study
 P06|C3|People would rather have tests repeated in the high street than lose a day at the hospital.|||SYNTHETIC: Northmere patient panel, June 2026|2026||patient view
 P07|C1|About 255,000 older people a year are admitted as an emergency after a fall in England.|255000|admissions a year|UK Health Security Agency blog, February 2018|2018|B|study
 P07|C1|A community service for people who fall led to 5.3 fewer falls in each person-year; the interval of its cost spans zero.|5.3|fewer falls a person-year|Trial of a community falls prevention service, PMC3424053||A|study
@@ -45,7 +45,7 @@ P12|C1|After assessment by a geriatric team people were slightly more likely to 
 P12|C6|Whether front-door assessment is good value is uncertain.|||NIHR programme on comprehensive geriatric assessment||B|study
 P12|C3|Families remember the trolley in the corridor.|||SYNTHETIC: Northmere patient panel, May 2026|2026||patient view
 P12|C7|Two of five consultant posts are vacant.|2|posts|SYNTHETIC: Northmere Hospital staffing report, 2026|2026||audit
-P13||Hospital at home cost about £2,265 less for each person over six months.|2265|£ a person|Singh et al 2021, Age and Ageing, doi 10.1093/ageing/afab220|2021|A|study
+P13||Hospital at home cost about £2,265 less for each person over six months.|2265|£ saved a person|Singh et al 2021, Age and Ageing, doi 10.1093/ageing/afab220|2021|A|study
 P13|C1|No difference in years of full health was found.|0|healthy years a person|Singh et al 2021, Age and Ageing, doi 10.1093/ageing/afab220|2021|A|study
 P13|C7|The sites that tried it differed from each other.|||NIHR programme on comprehensive geriatric assessment||B|study
 P13|C3|Most would rather be at home; some carers ask who helps at night.|||SYNTHETIC: Northmere patient panel, May 2026|2026||patient view
@@ -53,7 +53,7 @@ P14|C1|Clinical support to care homes is among the better-backed of 27 schemes t
 P14|C4|One resident in four takes ten or more medicines.|25|% of residents|SYNTHETIC: Northmere medicines audit, 2025|2025||audit
 P14|C3|Families want the same doctor each week.|||SYNTHETIC: Northmere patient panel, June 2026|2026||patient view
 P15|C3|With a home nursing service 77% died at home, against 35% without.|77|% who died at home|Nuffield Trust 2012 and 2014, for Marie Curie|2012|B|study
-P15||Care cost about £500 less for each person.|500|£ a person|Nuffield Trust 2012 and 2014, for Marie Curie|2014|B|study
+P15||Care cost about £500 less for each person.|500|£ saved a person|Nuffield Trust 2012 and 2014, for Marie Curie|2014|B|study
 P15|C3|Families speak of nights when nobody answered.|||SYNTHETIC: Northmere patient panel, May 2026|2026||patient view
 P16|C1|A service with two nurses was followed by 34% fewer alcohol-specific admissions over three years.|34|% fewer admissions|West Yorkshire and Harrogate partnership, Wakefield alcohol service||B|audit
 P16|C1|Alcohol care teams are credited with fewer attendances, bed days and readmissions.|||NHS Long Term Plan, chapter 2|2019|B|study

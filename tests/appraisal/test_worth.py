@@ -27,7 +27,7 @@ def criterion(**changes):
     return {**base, **changes}
 
 
-def tested(**changes):
+def merged(**changes):
     row = criterion(**changes)
     figures = pd.DataFrame({"C1": [40.0, 80.0]}, index=["P1", "P2"])
     people = pd.Series([500.0, 900.0], index=["P1", "P2"])
@@ -43,7 +43,7 @@ def tested(**changes):
     ],
 )
 def test_what_adds_up_passes(changes):
-    result, _ = tested(**changes)
+    result, _ = merged(**changes)
     assert result["passes"].all() and result["worst_gap"].max() <= 1e-9
 
 
@@ -56,20 +56,20 @@ def test_what_adds_up_passes(changes):
     ],
 )
 def test_what_does_not_add_up_is_named_and_refused(changes):
-    result, criteria = tested(**changes)
+    result, criteria = merged(**changes)
     assert not result["passes"].any()
     with pytest.raises(InputError, match=r"C1 \(Health gain\).*two halves"):
         held_to_merge_test(criteria, result)
 
 
 def test_with_a_reason_it_is_added_and_said():
-    result, criteria = tested(kind="judged", added_because="the panel scored totals")
+    result, criteria = merged(kind="judged", added_because="the panel scored totals")
     (said,) = held_to_merge_test(criteria, result)
     assert "because: the panel scored totals" in said
 
 
 def test_a_condition_is_never_added():
-    result, _ = tested(counts="condition")
+    result, _ = merged(counts="condition")
     assert result.empty
 
 

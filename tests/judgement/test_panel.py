@@ -90,9 +90,7 @@ def test_a_person_who_left_a_swing_out_gives_no_weights():
 
 @settings(max_examples=60, deadline=None)
 @given(
-    st.lists(
-        st.lists(st.integers(1, 100), min_size=3, max_size=3), min_size=4, max_size=4
-    ),
+    st.lists(st.lists(st.integers(1, 100), min_size=3, max_size=3), min_size=4, max_size=4),
     st.randoms(use_true_random=False),
 )
 def test_pooled_weights_sum_to_one_and_order_of_people_never_matters(points, shuffler):

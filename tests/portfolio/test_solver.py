@@ -71,7 +71,9 @@ class TestPublished:
     def test_lorie_savage(self, reference):
         case = reference("lorie_savage")["instances"][0]
         names = names_of(9)
-        costs = pd.DataFrame(dict(zip("ab", case["resources"], strict=True)), index=names, dtype=float)
+        costs = pd.DataFrame(
+            dict(zip("ab", case["resources"], strict=True)), index=names, dtype=float
+        )
         limits = dict(zip("ab", case["capacities"], strict=True))
         found = best_set(dict(zip(names, case["values"], strict=True)), costs, limits)
         assert found.worth == case["expected_value"] == 70
@@ -82,7 +84,9 @@ class TestPublished:
         case = reference("knapsack01_p01_p02")["instances"][number]
         names = names_of(len(case["values"]))
         costs = pd.DataFrame({"cost": case["costs"]}, index=names, dtype=float)
-        found = best_set(dict(zip(names, case["values"], strict=True)), costs, {"cost": case["budget"]})
+        found = best_set(
+            dict(zip(names, case["values"], strict=True)), costs, {"cost": case["budget"]}
+        )
         assert found.worth == case["expected_value"]
         inside = [int(name in found.chosen) for name in names]
         assert inside == case["expected_selection"]
@@ -95,7 +99,9 @@ def random_case(seed):
     names = names_of(n)
     worth = pd.Series(rng.integers(-3, 40, n).astype(float), index=names)
     costs = pd.DataFrame(
-        {"money": rng.integers(-5, 30, n), "months": rng.integers(0, 9, n)}, index=names, dtype=float
+        {"money": rng.integers(-5, 30, n), "months": rng.integers(0, 9, n)},
+        index=names,
+        dtype=float,
     )
     limits = {"money": float(rng.integers(0, 80)), "months": float(rng.integers(0, 30))}
     pairs = list(itertools.permutations(names, 2))

@@ -40,7 +40,9 @@ def test_numbers_as_people_type_them(typed, number):
     assert candidate(set_up_cost=typed).set_up_cost == number
 
 
-@pytest.mark.parametrize("typed", ["12,5", "1,23", "abc", "10%", "1 to 2", "NaN", "inf", True, "=A1"])
+@pytest.mark.parametrize(
+    "typed", ["12,5", "1,23", "abc", "10%", "1 to 2", "NaN", "inf", True, "=A1"]
+)
 def test_what_could_be_read_in_two_ways_is_refused(typed):
     with pytest.raises(ValidationError, match="a number"):
         candidate(set_up_cost=typed)

@@ -18,10 +18,10 @@ def class_facts(candidates: pd.DataFrame, charter: Charter) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        By candidate: first_benefit and full_benefit (months), set_up_cost (£ thousand), organisations
-        (how many must agree), gain_per_million (healthy years of the first three years for each £
-        million gross over 3 years), first_year_return (deliverable cashable saving of the first year /
-        its cost), long_gain (healthy years over the long horizon, discounted).
+        By candidate: first_benefit and full_benefit (months), set_up_cost (£ thousand),
+        organisations (how many must agree), gain_per_million (healthy years of the first three
+        years for each £ million gross over 3 years), first_year_return (deliverable cashable saving
+        of the first year / its cost), long_gain (healthy years over the long horizon, discounted).
     """
     c = candidates.set_index("candidate")
     yearly = health_gain(candidates)

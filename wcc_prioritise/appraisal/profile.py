@@ -45,8 +45,8 @@ def benefit_years(first, full, years: int, discount: float = 0.0, slip: float = 
     years : int
         The horizon.
     discount : float
-        Rate a year; the first year is not discounted (HM Treasury, Green Book 2022, annex 6: 1.5% for
-        health).
+        Rate a year; the first year is not discounted (HM Treasury, Green Book 2022, annex 6: 1.5%
+        for health).
     slip : float
         Months are multiplied by this: 1.5 shows what slippage would cost.
 

@@ -140,7 +140,7 @@ class Appraisal:
 
     @cached_property
     def worth_parts(self) -> pd.DataFrame:
-        """What each outcome adds to the worth: candidate by outcome criterion, rows sum to the worth."""
+        """What each outcome adds: candidate by outcome criterion, rows sum to the worth."""
         return self._weighted(self.outcomes).mul(self.chance, axis="index")
 
     def _weighted(self, outcomes: pd.DataFrame) -> pd.DataFrame:
@@ -202,8 +202,8 @@ class Appraisal:
         Returns
         -------
         DataFrame
-            Candidate by `by year 1`, `by year 3`, `by year 10`; later years are discounted. Worth or
-            health gain times these years is the benefit that has come by then.
+            Candidate by `by year 1`, `by year 3`, `by year 10`; later years are discounted. Worth
+            or health gain times these years is the benefit that has come by then.
         """
         charter, c = self.case.charter, self.case.candidates.set_index("candidate")
         slip = charter.slip if slipped else 1.0
@@ -221,8 +221,8 @@ class Appraisal:
         """Say in one line what was appraised, and by which rules."""
         n, m = self.values.shape
         return (
-            f"<Appraisal: {n} candidates on {m} criteria by {len(self.person_weights)} people; scores "
-            f"by {self.score_rule}, weights by {self.weight_rule}>"
+            f"<Appraisal: {n} candidates on {m} criteria by {len(self.person_weights)} people; "
+            f"scores by {self.score_rule}, weights by {self.weight_rule}>"
         )
 
     def _repr_html_(self) -> str:
@@ -237,8 +237,8 @@ class Appraisal:
             }
         ).sort_values("worth (points a year)", ascending=False)
         return (
-            f"<p>{len(table)} candidates valued by this room; value says how good a proposal is, worth "
-            f"what it adds to the population.</p>{table.to_html(escape=True)}"
+            f"<p>{len(table)} candidates valued by this room; value says how good a proposal is, "
+            f"worth what it adds to the population.</p>{table.to_html(escape=True)}"
             "<p>Next: <code>wcc.rank(appraisal)</code> or <code>wcc.select(appraisal, limits=...)"
             "</code></p>"
         )
@@ -250,8 +250,8 @@ def appraise(
     """What does this room think of every candidate?
 
     Scores and weights are pooled on their own and then multiplied. Value is the additive model over
-    all criteria; worth is the chance of success times the weighted outcomes over doing nothing, and is
-    what may be added up across candidates.
+    all criteria; worth is the chance of success times the weighted outcomes over doing nothing, and
+    is what may be added up across candidates.
 
     Parameters
     ----------

@@ -54,9 +54,9 @@ def chance_of_success(
 ) -> pd.Series:
     """How likely is each candidate to bring what it promises?
 
-    For every condition whose use is chance, the charter's table gives a chance at some values; between
-    them it lies on a straight line, beyond them it stays. Several conditions are multiplied, which
-    treats them as independent.
+    For every condition whose use is chance, the charter's table gives a chance at some values;
+    between them it lies on a straight line, beyond them it stays. Several conditions are
+    multiplied, which treats them as independent.
 
     Returns
     -------
@@ -81,9 +81,10 @@ def merge_test(
     """Do the worths of a candidate's two halves sum to the whole?
 
     Each candidate is cut into two equal halves: half the people, and half of any measured total; a
-    judged score stays as it is, for nobody scored the halves. What passes may be added over candidates;
-    what fails pays a candidate again for merely being there (Phillips & Bana e Costa, Annals of
-    Operations Research 2007;154:51-68; Morton, European Journal of Operational Research 2015).
+    judged score stays as it is, for nobody scored the halves. What passes may be added over
+    candidates; what fails pays a candidate again for merely being there (Phillips & Bana e Costa,
+    Annals of Operations Research 2007;154:51-68; Morton, European Journal of Operational Research
+    2015).
 
     Parameters
     ----------
@@ -147,8 +148,8 @@ def held_to_merge_test(criteria: pd.DataFrame, tested: pd.DataFrame) -> tuple[st
     said = []
     for row in failed.itertuples():
         what = (
-            f"{row.criterion} ({row.name}) counts as a {row.counts}, but two halves of {row.candidate} "
-            f"do not sum to the whole (out by {row.worst_gap:.3g} points)"
+            f"{row.criterion} ({row.name}) counts as a {row.counts}, but two halves of "
+            f"{row.candidate} do not sum to the whole (out by {row.worst_gap:.3g} points)"
         )
         reason = reasons[row.criterion]
         if reason is None or reason != reason:
@@ -157,7 +158,7 @@ def held_to_merge_test(criteria: pd.DataFrame, tested: pd.DataFrame) -> tuple[st
                 column="counts",
                 found=what,
                 allowed="criteria whose worth adds up",
-                do="Make it count per person or a condition, or say in added_because why it is added.",
+                do="Make it count per person or a condition, or say why in added_because.",
             )
         said.append(f"{what}. It is added because: {reason}")
     return tuple(said)

@@ -34,7 +34,7 @@ def difference(before: Case, after: Case) -> list[str]:
 
 
 def _keyed(case: Case, name: str) -> dict[tuple, dict]:
-    """Give the rows of a table by their key; rows without a key are told apart by their contents."""
+    """Give the rows of a table by their key; without a key, contents tell rows apart."""
     if name == "charter":
         frame = case.tables["charter"].frame if "charter" in case.tables else pd.DataFrame()
         return {("charter",): frame.iloc[0].to_dict()} if len(frame) else {}

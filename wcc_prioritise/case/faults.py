@@ -14,8 +14,8 @@ from wcc_prioritise.tables import Fault, Table, near_miss
 def faults_between(tables: Mapping[str, Table]) -> list[Fault]:
     """Check every table against the others.
 
-    A table that could not be read is left out of the checks, so that one missing sheet does not give a
-    fault for every row of another.
+    A table that could not be read is left out of the checks, so that one missing sheet does not
+    give a fault for every row of another.
     """
     found: list[Fault] = []
     for name, table in tables.items():

@@ -40,7 +40,8 @@ def questions(case: Case) -> pd.DataFrame:
 def _cost_a_head(case: Case) -> Iterator[tuple[str, str, str]]:
     """Compare running cost a head with the cost a head on the evidence card.
 
-    Both the people in the table and any people figure on the card (a sponsor's claim) are held to it.
+    Both the people in the table and any people figure on the card (a sponsor's claim) are held to
+    it.
     """
     cards = case.evidence
     for row in case.candidates.itertuples():
@@ -62,8 +63,8 @@ def _cost_a_head(case: Case) -> Iterator[tuple[str, str, str]]:
                     "candidates",
                     row.candidate,
                     f"{people:,.0f} people a year in {where} would cost £{head:,.0f} a head; the "
-                    f"evidence card says £{known:,.0f} ({source}). Are these people who benefit, or "
-                    "referrals, tests or contacts?",
+                    f"evidence card says £{known:,.0f} ({source}). Are these people who benefit, "
+                    "or referrals, tests or contacts?",
                 )
 
 
@@ -74,9 +75,9 @@ def _pots(case: Case) -> Iterator[tuple[str, str, str]]:
             yield (
                 "pots",
                 pot.pot,
-                f"{claimed.at[pot.pot, 'count']} candidates claim £{claimed.at[pot.pot, 'sum']:,.0f} "
-                f"thousand a year from a pot of £{pot.size:,.0f} thousand ({pot.what}). Which claim "
-                "gives way?",
+                f"{claimed.at[pot.pot, 'count']} candidates claim "
+                f"£{claimed.at[pot.pot, 'sum']:,.0f} thousand a year from a pot of "
+                f"£{pot.size:,.0f} thousand ({pot.what}). Which claim gives way?",
             )
 
 
@@ -92,8 +93,8 @@ def _late(case: Case) -> Iterator[tuple[str, str, str]]:
             yield (
                 "candidates",
                 row.candidate,
-                f"received {row.received:%d %B %Y}, after the closing date {closing:%d %B %Y}. Rule: "
-                f"{case.charter.late_rule or 'none in the charter'}",
+                f"received {row.received:%d %B %Y}, after the closing date {closing:%d %B %Y}. "
+                f"Rule: {case.charter.late_rule or 'none in the charter'}",
             )
 
 
@@ -105,8 +106,8 @@ def _voice_groups(case: Case) -> Iterator[tuple[str, str, str]]:
             yield (
                 "voice_groups",
                 group,
-                f"has {number} people; with fewer than {SMALL_GROUP} its figures are never shown apart. "
-                "Who else could come?",
+                f"has {number} people; with fewer than {SMALL_GROUP} its figures are never shown "
+                "apart. Who else could come?",
             )
 
 

@@ -23,8 +23,8 @@ class Case:
     """Everything that is known of one decision, every cell checked.
 
     Each table of the schema is a field (`case.candidates`, `case.scores` ...): a fresh data frame,
-    empty where the table was not given. `case.charter` is the charter as one record. A case is never
-    changed; `replace` gives a changed copy that went through the same checks.
+    empty where the table was not given. `case.charter` is the charter as one record. A case is
+    never changed; `replace` gives a changed copy that went through the same checks.
 
     Parameters
     ----------
@@ -100,7 +100,7 @@ class Case:
 
     @cached_property
     def fingerprint(self) -> str:
-        """Hash of the contents; it does not depend on the order of rows or columns or on the file."""
+        """Hash of the contents, whatever the order of rows and columns and the form of file."""
         parts = {name: self.table_fingerprint(name) for name in sorted(self.tables)}
         return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 

@@ -27,10 +27,10 @@ class Areas:
     @classmethod
     def of(cls, rows: pd.DataFrame) -> Areas:
         """List the areas of checked rows."""
-        pairs = rows[["area", "area_name"]].drop_duplicates().sort_values(["area", "area_name"])
+        pairs = sorted(set(zip(rows["area"], rows["area_name"], strict=True)))
         by_word: dict[str, set[str]] = {}
         names: dict[str, str] = {}
-        for code, name in pairs.itertuples(index=False):
+        for code, name in pairs:
             names[code] = names.get(code) or name
             if name:
                 by_word.setdefault(folded(name), set()).add(code)
@@ -150,17 +150,16 @@ def folded(word: str) -> str:
 
 def _all_others(own: str, rows: pd.DataFrame) -> Comparison:
     """Take every other area of our type; England and the like hold our area, so they are no peers."""
-    types = sorted(rows.loc[rows["area"] == own, "area_type"].unique())
-    others = rows.loc[rows["area_type"].isin(types) & (rows["area"] != own), ["area", "area_name"]]
-    total = others["area"].str.casefold().isin(_TOTALS) | others["area_name"].str.casefold().isin(
-        _TOTALS
-    )
-    codes = sorted(others.loc[~total, "area"].unique())
+    types = sorted(set(rows.loc[rows["area"] == own, "area_type"]))
+    others = rows[rows["area_type"].isin(types) & (rows["area"] != own)]
+    pairs = set(zip(others["area"], others["area_name"], strict=True))
+    totals = {(c, n) for c, n in pairs if c.casefold() in _TOTALS or n.casefold() in _TOTALS}
+    codes = sorted({code for code, _ in pairs} - {code for code, _ in totals})
     kind = " or ".join(word for word in types if word)
     how = f"all {len(codes)} other areas {f'of type {kind} ' if kind else ''}in the table"
-    if total.any():
-        left_out = sorted({name or code for code, name in others[total].itertuples(index=False)})
-        how += f" ({', '.join(left_out)} left out: a total, not a peer)"
+    if totals:
+        left_out = ", ".join(sorted({name or code for code, name in totals}))
+        how += f" ({left_out} left out: a total, not a peer)"
     frame = pd.DataFrame({"peer": codes, "order": pd.NA, "found": True, "source": "all other areas"})
     return Comparison(_typed(frame), f"{how}, for each indicator those that have its period")
 
@@ -177,8 +176,8 @@ def _rows_of_ours(peers: pd.DataFrame, own: str, areas: Areas) -> pd.DataFrame:
         )
     words = {folded(own), folded(areas.names[own])}
     table = peers.reindex(columns=["area", "peer", "order", "source"])
-    table = table.assign(row=range(2, len(table) + 2))
-    ours = table[[_is_word(word) and folded(word) in words for word in table["area"]]]
+    meant = {cell for cell in table["area"].unique() if _is_word(cell) and folded(cell) in words}
+    ours = table.assign(row=range(2, len(table) + 2))[table["area"].isin(meant)]
     if ours.empty:
         raise InputError.of(
             found=f"no peers of {_labelled(own, areas.names[own])}",

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
+from collections import Counter
 from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
 
-from wcc_prioritise.evidence.areas import Areas, Comparison, comparison
+from wcc_prioritise.evidence.areas import Areas, comparison
 from wcc_prioritise.evidence.gaps import TABLE_COLUMNS, Gaps
 from wcc_prioritise.evidence.intervals import standard_error, wilson, z_value
 from wcc_prioritise.evidence.published import (
     COLUMNS,
-    FIGURE,
     NUMBERS,
     arithmetic_faults,
     countable,
@@ -27,6 +26,7 @@ FEWEST_PEERS = 3
 """With fewer areas that have a figure there is no comparison."""
 
 _PUBLISHED = 0.95  # the confidence of published limits
+_NO_ROW = 0  # stands for the sheet row of a figure that our area does not have
 
 
 def benchmark(
@@ -109,16 +109,17 @@ def benchmark(
     ours, theirs, held = _used(rows, own, compared.found)
     used = _with_intervals(_checked(pd.concat([ours, theirs], ignore_index=True)), confidence)
     table = _compared(used[used["area"] == own], used[used["area"] != own], confidence)
-    table["note"] = _notes(table, areas.names[own], compared)
+    name, named = areas.names[own], len(compared.peers)
+    table["note"] = ["; ".join(_remarks(row, name, named)) for row in table.itertuples()]
     return Gaps(
         area=own,
-        area_name=areas.names[own],
+        area_name=name,
         how=f"the unweighted mean of {compared.how}",
-        warnings=(*compared.warnings, *_period_warnings(table, held), *_odd_limits(used)),
-        fingerprint=_fingerprint(ours, theirs),
+        warnings=(*compared.warnings, *_period_warnings(ours, held), *_odd_limits(used)),
         confidence=float(confidence),
         _table=_blank_as_missing(table[list(TABLE_COLUMNS)]),
         _peers=compared.peers,
+        _used=pd.concat([ours[ours["row"] != _NO_ROW], theirs])[list(COLUMNS)],
     )
 
 
@@ -129,35 +130,53 @@ def _used(
 
     An indicator that only peers have gets a row of ours without a value.
     """
-    all_ours, all_theirs = rows[rows["area"] == own], rows[rows["area"].isin(peers)]
+    all_ours, held = rows[rows["area"] == own], rows[rows["area"].isin(peers)]
     ours = _latest(all_ours)
-    only_theirs = _latest(all_theirs[~all_theirs["indicator"].isin(all_ours["indicator"])])
-    absent = only_theirs.drop_duplicates(FIGURE).assign(
-        **dict.fromkeys(NUMBERS, np.nan), **dict.fromkeys(("verdict", "note", "source"), ""),
-        area=own, area_name="", area_type="", row=0,
+    absent = _latest(held[~held["indicator"].isin(all_ours["indicator"])])
+    if len(absent):
+        absent = absent.sort_values(["figure", "area"]).drop_duplicates("figure")
+        blank = dict.fromkeys(NUMBERS, np.nan) | dict.fromkeys(("verdict", "note", "source"), "")
+        ours = pd.concat([ours, absent.assign(**blank, area=own, row=_NO_ROW)])
+    theirs = held[held["figure"].isin(ours["figure"])]
+    return (
+        ours.sort_values("figure", ignore_index=True),
+        theirs.sort_values(["figure", "area"], ignore_index=True),
+        held,
     )
-    ours = pd.concat([ours, absent], ignore_index=True).sort_values(FIGURE, ignore_index=True)
-    theirs = all_theirs.merge(ours[FIGURE], on=FIGURE, how="inner")
-    return ours, theirs.sort_values([*FIGURE, "area"], ignore_index=True), all_theirs
 
 
 def _latest(rows: pd.DataFrame) -> pd.DataFrame:
     """Take the rows of each indicator's latest period; ask where the order of periods is not known."""
-    several = rows.groupby("indicator")["when"].transform("nunique") > 1
-    unplaced = rows[several & rows["when"].str.startswith("?")]
-    if len(unplaced):
-        raise InputError(
-            Fault(
-                "indicators",
-                int(row.row),
-                "period",
-                f"{row.period!r} beside other periods of {row.indicator}",
-                "periods that can be put in order, such as 2015-16, 2019, 2016 - 20 or 2019 Q1",
-                "Write the period so, or keep the rows of one period only.",
-            )
-            for row in unplaced.drop_duplicates(["indicator", "period"]).itertuples()
+    periods: dict[str, set[str]] = {}
+    for indicator, when in zip(rows["indicator"], rows["when"], strict=True):
+        periods.setdefault(indicator, set()).add(when)
+    unplaced = {
+        (indicator, when)
+        for indicator, whens in periods.items()
+        for when in whens
+        if len(whens) > 1 and when.startswith("?")
+    }
+    if unplaced:
+        _ask_for_order(rows, unplaced)
+    latest = {indicator: max(whens) for indicator, whens in periods.items()}
+    return rows[(rows["indicator"].map(latest) == rows["when"]).to_numpy(dtype=bool)]
+
+
+def _ask_for_order(rows: pd.DataFrame, unplaced: set[tuple[str, str]]) -> None:
+    """Raise an error that names each period whose place among the others is not known."""
+    first = rows.sort_values("row").drop_duplicates(["indicator", "when"])
+    raise InputError(
+        Fault(
+            "indicators",
+            int(row.row),
+            "period",
+            f"{row.period!r} beside other periods of {row.indicator}",
+            "periods that can be put in order, such as 2015-16, 2019, 2016 - 20 or 2019 Q1",
+            "Write the period so, or keep the rows of one period only.",
         )
-    return rows[rows["when"] == rows.groupby("indicator")["when"].transform("max")]
+        for row in first.itertuples()
+        if (row.indicator, row.when) in unplaced
+    )
 
 
 def _checked(used: pd.DataFrame) -> pd.DataFrame:
@@ -171,18 +190,20 @@ def _checked(used: pd.DataFrame) -> pd.DataFrame:
 
 def _with_intervals(used: pd.DataFrame, confidence: float) -> pd.DataFrame:
     """Give each row its interval, where that is from, and the standard error it stands for."""
-    counted = countable(used).to_numpy()
-    published = ~counted & used[["value", "lower", "upper"]].notna().all(axis=1).to_numpy()
-    value, scale = used["value"].to_numpy(), used["scale"].to_numpy()
+    value, low, high = (used[column].to_numpy() for column in ("value", "lower", "upper"))
+    counted = countable(used)
+    published = ~counted & np.isfinite(value + low + high)
     stretch = z_value(confidence) / z_value(_PUBLISHED)
-    below = value - (value - used["lower"].to_numpy()) * stretch
-    lower = np.where(published, np.maximum(below, np.minimum(used["lower"], 0)), np.nan)
-    upper = np.where(published, value + (used["upper"].to_numpy() - value) * stretch, np.nan)
-    low, high = wilson(used["count"][counted], used["denominator"][counted], confidence)
-    lower[counted], upper[counted] = low * scale[counted], high * scale[counted]
+    # stretched limits of a figure that can't be negative stay at nought or above
+    below = np.maximum(value - (value - low) * stretch, np.minimum(low, 0))
+    lower = np.where(published, below, np.nan)
+    upper = np.where(published, value + (high - value) * stretch, np.nan)
+    scale = used["scale"].to_numpy()[counted]
+    count, denominator = (used[column].to_numpy()[counted] for column in ("count", "denominator"))
+    lower[counted], upper[counted] = np.array(wilson(count, denominator, confidence)) * scale
     return used.assign(
-        published_lower=used["lower"],
-        published_upper=used["upper"],
+        published_lower=low,
+        published_upper=high,
         lower=lower,
         upper=upper,
         error=standard_error(lower, upper, confidence),
@@ -192,52 +213,58 @@ def _with_intervals(used: pd.DataFrame, confidence: float) -> pd.DataFrame:
 
 def _compared(ours: pd.DataFrame, theirs: pd.DataFrame, confidence: float) -> pd.DataFrame:
     """Set each figure of ours against its peers: mean, gap, opportunity and verdict."""
-    table = ours.merge(_peer_means(theirs), on=FIGURE, how="left", sort=False)
-    table["peers"] = table["peers"].fillna(0).astype("int64")
-    few = table["peers"] < FEWEST_PEERS
-    table.loc[few, ["peer_mean", "peer_error"]] = np.nan
-    reach = z_value(confidence) * table["peer_error"]
-    top = table["scale"].where(is_proportion(table["unit"]))  # a mean of proportions stays one
-    bottom = (top * 0).fillna(-np.inf)
-    table["peer_lower"] = (table["peer_mean"] - reach).clip(lower=bottom)
-    table["peer_upper"] = (table["peer_mean"] + reach).clip(upper=top.fillna(np.inf))
-    sign = table["polarity"].map({"high is bad": 1.0, "high is good": -1.0}).astype(float)
-    table["gap"] = sign * (table["value"] - table["peer_mean"])
-    doubt = z_value(confidence) * np.hypot(table["error"], table["peer_error"])
-    table["gap_lower"], table["gap_upper"] = table["gap"] - doubt, table["gap"] + doubt
-    people = table["denominator"] / table["scale"]
-    for gap in ("gap", "gap_lower", "gap_upper"):
-        table[gap.replace("gap", "opportunity")] = table[gap].clip(lower=0) * people
-    return table.rename(columns={"verdict": "publisher_verdict", "note": "publisher_note"}).assign(
-        verdict=_verdicts(table, few)
-    )
+    peers, with_error, mean, error = _peer_means(ours, theirs)
+    z = z_value(confidence)
+    value, scale, denominator = (ours[c].to_numpy() for c in ("value", "scale", "denominator"))
+    proportion = is_proportion(ours["unit"]) & np.isfinite(scale)  # a mean of those is one too
+    sign = ours["polarity"].map({"high is bad": 1.0, "high is good": -1.0}).to_numpy(dtype=float)
+    gap, reach = sign * (value - mean), z * np.hypot(ours["error"].to_numpy(), error)
+    compared = {
+        "peers": peers,
+        "with_error": with_error,
+        "peer_mean": mean,
+        "peer_lower": np.maximum(mean - z * error, np.where(proportion, 0.0, -np.inf)),
+        "peer_upper": np.minimum(mean + z * error, np.where(proportion, scale, np.inf)),
+    }
+    for end, at in {"": gap, "_lower": gap - reach, "_upper": gap + reach}.items():
+        compared[f"gap{end}"] = at
+        compared[f"opportunity{end}"] = np.maximum(at, 0.0) * denominator / scale
+    table = ours.rename(columns={"verdict": "publisher_verdict", "note": "publisher_note"})
+    table = table.assign(**compared)
+    return table.assign(verdict=_verdicts(table))
 
 
-def _peer_means(theirs: pd.DataFrame) -> pd.DataFrame:
-    """How many peers have each figure, their unweighted mean and its standard error.
+def _peer_means(
+    ours: pd.DataFrame, theirs: pd.DataFrame
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """How many peers have each figure of ours, how many with an interval, their mean and its error?
 
     The error is missing where any peer has no interval: the mean then has a doubt nobody knows.
+    Both are missing where too few peers have the figure.
     """
     valued = theirs[theirs["value"].notna()]
-    valued = valued.assign(squared=valued["error"] ** 2)
-    groups = valued.groupby(FIGURE)
-    means = groups.agg(
-        peers=("value", "size"),
-        peer_mean=("value", "mean"),
-        squares=("squared", "sum"),
-        with_error=("squared", "count"),
-    )
-    error = np.sqrt(means["squares"]) / means["peers"]
-    means["peer_error"] = error.where(means["with_error"] == means["peers"])
-    return means.drop(columns="squares").reset_index()
+    figure = np.searchsorted(ours["figure"].to_numpy(), valued["figure"].to_numpy())
+    value, error = valued["value"].to_numpy(), valued["error"].to_numpy()
+    known = np.isfinite(error)
+    peers = np.bincount(figure, minlength=len(ours))
+    with_error = np.bincount(figure[known], minlength=len(ours))
+    # summed from the first peer's value on, so that the mean of equal values is that value exactly
+    base = np.zeros(len(ours))
+    base[figure[::-1]] = value[::-1]
+    squares = np.bincount(figure[known], error[known] ** 2, minlength=len(ours))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        mean = base + np.bincount(figure, value - base[figure], minlength=len(ours)) / peers
+        mean_error = np.where(with_error == peers, np.sqrt(squares) / peers, np.nan)
+    enough = peers >= FEWEST_PEERS
+    return peers, with_error, np.where(enough, mean, np.nan), np.where(enough, mean_error, np.nan)
 
 
-def _verdicts(table: pd.DataFrame, few: pd.Series) -> np.ndarray:
+def _verdicts(table: pd.DataFrame) -> np.ndarray:
     """Say in words how each figure stands; what is not known goes before what is."""
     return np.select(
         [
             table["value"].isna(),
-            few,
+            table["peers"] < FEWEST_PEERS,
             table["polarity"] == "",
             table["gap_lower"].isna(),
             table["gap_lower"] > 0,
@@ -255,14 +282,9 @@ def _verdicts(table: pd.DataFrame, few: pd.Series) -> np.ndarray:
     )
 
 
-def _notes(table: pd.DataFrame, name: str, compared: Comparison) -> list[str]:
-    """Say for each figure what is missing and why."""
-    named = len(compared.peers)
-    return ["; ".join(_remarks(row, name, named)) for row in table.itertuples()]
-
-
 def _remarks(row, name: str, named: int) -> Iterable[str]:
-    if row.row == 0:
+    """Say of one figure what is missing, and why."""
+    if row.row == _NO_ROW:
         yield f"the table has no row for {name}"
     elif row.verdict == "not published":
         yield f"no value published for {name}"
@@ -271,61 +293,62 @@ def _remarks(row, name: str, named: int) -> Iterable[str]:
     if row.peers < FEWEST_PEERS:
         yield f"{row.peers} of {named} peers have this figure, {FEWEST_PEERS} are needed"
     elif row.with_error < row.peers:
-        yield f"{row.peers - row.with_error:.0f} of {row.peers} peers have no interval"
+        yield f"{row.peers - row.with_error} of {row.peers} peers have no interval"
     if row.verdict == "no interval" and np.isnan(row.error):
         yield f"the figure of {name} has no interval"
     if np.isfinite(row.gap) and np.isnan(row.opportunity):
         yield "no denominator or no scale, so no opportunity"
 
 
-def _period_warnings(table: pd.DataFrame, held: pd.DataFrame) -> Iterable[str]:
+def _period_warnings(ours: pd.DataFrame, held: pd.DataFrame) -> Iterable[str]:
     """Say where periods differ: between indicators, or between our area and its peers."""
-    periods = table.groupby("when").agg(period=("period", "first"), of=("indicator", "unique"))
-    if len(periods) > 1:
-        words = "; ".join(f"{row.period} ({', '.join(row.of)})" for row in periods.itertuples())
-        yield f"The periods differ between indicators: {words}."
-    ours = table.drop_duplicates("indicator")[["indicator", "when", "period"]]
-    both = held.merge(ours, on="indicator", suffixes=("", "_ours"))
-    same = both[both["when"] == both["when_ours"]]
-    others = both.merge(same[["indicator", "area"]].drop_duplicates(), how="left", indicator=True)
-    others = others[others["_merge"] == "left_only"]
-    yield from _by_indicator(
-        others, "{areas} of the peers have other periods only, not {period}, and are left out"
-    )
-    yield from _by_indicator(
-        both[_is_later(both)], "{areas} of the peers have a later period than {period}"
-    )
+    spelt = dict(zip(ours["when"], ours["period"], strict=True))
+    whens = dict(zip(ours["indicator"], ours["when"], strict=True))
+    if len(spelt) > 1:
+        words = (
+            f"{period} ({', '.join(i for i, at in whens.items() if at == when)})"
+            for when, period in sorted(spelt.items())
+        )
+        yield f"The periods differ between indicators: {'; '.join(words)}."
+    theirs: dict[tuple[str, str], set[str]] = {}
+    keys = (held[column].tolist() for column in ("indicator", "area", "when"))
+    for indicator, area, when in zip(*keys, strict=True):
+        theirs.setdefault((indicator, area), set()).add(when)
+    other = Counter(i for (i, _), their in theirs.items() if whens[i] not in their)
+    later = Counter(i for (i, _), their in theirs.items() if _is_later(max(their), whens[i]))
+    for counts, words in (
+        (other, "with figures for other periods only, not for {period}, and left out"),
+        (later, "with a later period than {period}"),
+    ):
+        for (when, areas), same in _alike(counts, whens).items():
+            said = words.format(period=spelt[when])
+            yield f"{', '.join(same)}: {areas} {'peer' if areas == 1 else 'peers'} {said}."
 
 
-def _is_later(both: pd.DataFrame) -> pd.Series:
-    placed = ~both["when"].str.startswith("?") & ~both["when_ours"].str.startswith("?")
-    return placed & (both["when"] > both["when_ours"])
+def _is_later(when: str, than: str) -> bool:
+    return when > than and not when.startswith("?")
 
 
-def _by_indicator(rows: pd.DataFrame, words: str) -> Iterable[str]:
-    """Say one thing of several indicators at once, where it is the same thing."""
-    counts = rows.groupby(["indicator", "period_ours"])["area"].nunique().reset_index()
-    for (period, areas), same in counts.groupby(["period_ours", "area"]):
-        yield f"{', '.join(same['indicator'])}: {words.format(areas=areas, period=period)}."
+def _alike(counts: Counter, whens: dict[str, str]) -> dict[tuple[str, int], list[str]]:
+    """Bring together the indicators of which the same is said: period and number of areas."""
+    alike: dict[tuple[str, int], list[str]] = {}
+    for indicator in sorted(counts):
+        alike.setdefault((whens[indicator], counts[indicator]), []).append(indicator)
+    return alike
 
 
 def _odd_limits(used: pd.DataFrame) -> Iterable[str]:
     """Name the figures that lie outside their own published limits."""
-    outside = used[
-        (used["value"] < used["published_lower"]) | (used["value"] > used["published_upper"])
-    ]
+    value, low, high = (used[c] for c in ("value", "published_lower", "published_upper"))
+    outside = used[(value < low) | (value > high)]
     if len(outside):
-        words = ", ".join(f"{row.indicator} of {row.area}" for row in outside.itertuples())
+        pairs = zip(outside["indicator"], outside["area"], strict=True)
+        words = ", ".join(f"{indicator} of {area}" for indicator, area in pairs)
         yield f"These values lie outside their published limits: {words}."
 
 
 def _blank_as_missing(table: pd.DataFrame) -> pd.DataFrame:
-    texts = table.select_dtypes(["str", "object"]).astype("str")
-    return table.assign(**{column: texts[column].where(texts[column] != "") for column in texts})
-
-
-def _fingerprint(ours: pd.DataFrame, theirs: pd.DataFrame) -> str:
-    """Hash the rows used, as given, in one order and one spelling of numbers."""
-    given = pd.concat([ours[ours["row"] > 0], theirs]).sort_values([*FIGURE, "area"])
-    text = given[list(COLUMNS)].to_csv(index=False, lineterminator="\n")
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+    """Give texts as pandas has them, missing where nothing was said."""
+    texts = [column for column in table if table[column].dtype == object]
+    filled = {c: pd.Series([word or None for word in table[c]], table.index, "str") for c in texts}
+    return table.assign(**filled)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 from textwrap import shorten
 
@@ -51,6 +53,7 @@ VERDICTS = (
 )
 """Every verdict, in the order they are counted."""
 
+_KEY = ("indicator", "period", "sex", "age", "area")
 _LONGEST_NAME = 70
 _MOST_DECIMALS = 4
 
@@ -67,8 +70,6 @@ class Gaps:
         What it is compared with, in words.
     warnings : tuple of str
         What is to be said beside the figures.
-    fingerprint : str
-        SHA-256 of the rows used, whatever order they came in.
     confidence : float
         Two-sided confidence of every interval.
     """
@@ -77,10 +78,10 @@ class Gaps:
     area_name: str
     how: str
     warnings: tuple[str, ...]
-    fingerprint: str
     confidence: float
     _table: pd.DataFrame
     _peers: pd.DataFrame
+    _used: pd.DataFrame
 
     @property
     def table(self) -> pd.DataFrame:
@@ -96,6 +97,12 @@ class Gaps:
     def peers(self) -> pd.DataFrame:
         """The areas compared with: peer, order (1 for the nearest), found in the table, source."""
         return self._peers.copy(deep=False)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """SHA-256 of the published rows used, in one order and one spelling of numbers."""
+        rows = self._used.sort_values(list(_KEY)).to_csv(index=False, lineterminator="\n")
+        return hashlib.sha256(rows.encode("utf-8")).hexdigest()
 
     @property
     def counts(self) -> pd.Series:
@@ -187,8 +194,9 @@ def _figure(
         return ""
 
     def written(number: float) -> str:
-        # adding nought turns a rounded -0 into 0, which nobody reads as a minus
-        return f"{round(number, decimals) + 0.0:{sign}z,.{decimals}f}".replace("-", "\u2212")
+        rounded = round(number, decimals)
+        plus = sign if rounded else ""  # nought has no sign
+        return f"{rounded + 0.0:{plus},.{decimals}f}".replace("-", "\u2212")
 
     if lower is None or upper is None:
         return written(point)

@@ -27,6 +27,7 @@ _PROPORTION = re.compile(
     r"\s*(?:%|per ?cent|percentage|proportion|share|fraction)(?:\s+of\b.*|\s*\(.*)?\s*", re.IGNORECASE
 )
 _SELF_CHECK = 0.005
+_HALF = 0.5 + 1e-6  # half a unit of the last decimal, with a whisker for binary fractions
 _FIRST_ROW = 2  # row 1 of a sheet holds the headers
 _BETWEEN = "\x1f"  # stands in no text, and sorts before all that do
 
@@ -56,8 +57,9 @@ def whole_areas(indicators: pd.DataFrame) -> pd.DataFrame:
     table = table[table["category"] == ""].copy()
     periods = {text: period_key(text) for text in table["period"].unique()}
     table["when"] = table["period"].map(periods).astype(object)
-    parts = zip(table["indicator"], table["when"], table["sex"], table["age"], strict=True)
-    table["figure"] = pd.Series([_BETWEEN.join(part) for part in parts], table.index, dtype=object)
+    parts = (table[column].tolist() for column in ("indicator", "when", "sex", "age"))
+    figures = [_BETWEEN.join(part) for part in zip(*parts, strict=True)]
+    table["figure"] = pd.Series(figures, table.index, dtype=object)
     faults += _claim_faults(table)
     if faults:
         raise InputError(faults)
@@ -66,8 +68,8 @@ def whole_areas(indicators: pd.DataFrame) -> pd.DataFrame:
 
 def is_proportion(unit: pd.Series) -> np.ndarray:
     """Say of each unit, in words, whether it is a share of the denominator."""
-    answers = {words: bool(_PROPORTION.fullmatch(words)) for words in unit.unique()}
-    return np.array([answers[words] for words in unit], dtype=bool)
+    codes, words = pd.factorize(unit.to_numpy(dtype=object))
+    return np.array([_PROPORTION.fullmatch(word) is not None for word in words], dtype=bool)[codes]
 
 
 def settled(used: pd.DataFrame) -> tuple[pd.DataFrame, list[Fault]]:
@@ -76,16 +78,19 @@ def settled(used: pd.DataFrame) -> tuple[pd.DataFrame, list[Fault]]:
     A blank is filled from the other rows of the indicator; rows that differ can't be averaged.
     """
     faults, columns = [], {}
+    indicators = used["indicator"].tolist()
     for column, blank in (("unit", ""), ("scale", np.nan), ("polarity", "")):
-        told = used[column].notna() & (used[column] != "")
-        pairs = dict.fromkeys(zip(used["indicator"][told], used[column][told], strict=True))
+        told = used[used[column].notna() & (used[column] != "")]
+        pairs = set(zip(told["indicator"].tolist(), told[column].tolist(), strict=True))
         one = dict(pairs)
         if len(one) < len(pairs):
-            faults += _conflicts(used[told], column)
-        columns[column] = [one.get(indicator, blank) for indicator in used["indicator"]]
-    names = dict(sorted(zip(used["indicator"], used["indicator_name"], strict=True)))
-    spelt = zip(used["indicator"], used["indicator_name"], strict=True)
+            faults += _conflicts(told, column)
+        columns[column] = [one.get(indicator, blank) for indicator in indicators]
+    spelt = list(zip(indicators, used["indicator_name"].tolist(), strict=True))
+    names = dict(sorted(set(spelt)))  # for a row without a name, the last of the others by alphabet
     columns["indicator_name"] = [name or names[indicator] for indicator, name in spelt]
+    columns = {c: pd.Series(cells, used.index, object) for c, cells in columns.items()}
+    columns["scale"] = columns["scale"].astype("float64")
     return used.assign(**columns), faults
 
 
@@ -103,13 +108,15 @@ def arithmetic_faults(rows: pd.DataFrame) -> Iterable[Fault]:
     )
     with np.errstate(divide="ignore", invalid="ignore"):
         expected = count / denominator * counted["scale"].to_numpy()
-    allowed_error = np.maximum(_SELF_CHECK * np.abs(value), _rounding(counted))
-    wrong = (count > denominator) | ~(np.abs(value - expected) <= allowed_error)
+    off = ~(np.abs(value - expected) <= _SELF_CHECK * np.abs(value))
+    if off.any():  # published values are rounded, and of a small one that is more than half a per cent
+        off &= ~(np.abs(value - expected) <= _rounding(counted))
+    wrong = off | (count > denominator)
     for row in _tuples(counted.assign(expected=expected), wrong):
         yield _fault(
             row,
             "value",
-            f"{row.value:.12g} for {_described(row)}, but count {row.count_:.12g} / denominator "
+            f"{row.value:.12g} for {_described(row)}, but count {row.count:.12g} / denominator "
             f"{row.denominator:.12g} x scale {row.scale:.12g} = {row.expected:.6g}",
             "value = count / denominator x scale, to half a per cent or to rounding, with a count "
             "that is at most the denominator",
@@ -134,6 +141,14 @@ def _schema_columns(indicators: pd.DataFrame) -> pd.DataFrame:
             do="Give case.indicators, or a table with its columns.",
             where="indicators",
         )
+    doubled = indicators.columns[indicators.columns.duplicated()].tolist()
+    if doubled:
+        raise InputError.of(
+            found=f"two columns called {doubled[0]}",
+            allowed="each column once",
+            do="Rename or drop one of them.",
+            where="indicators",
+        )
     absent = [column for column in NEEDED if column not in indicators]
     if absent:
         raise InputError.of(
@@ -145,16 +160,16 @@ def _schema_columns(indicators: pd.DataFrame) -> pd.DataFrame:
     table = indicators.reindex(columns=list(COLUMNS)).reset_index(drop=True)
     table = table.assign(**{column: _texts(table[column]) for column in TEXTS})
     return table.assign(
-        polarity=table["polarity"].str.casefold().astype(object),
+        polarity=table["polarity"].map(str.casefold).astype(object),
         row=np.arange(len(table)) + _FIRST_ROW,
     )
 
 
-def _texts(column: pd.Series) -> np.ndarray:
+def _texts(column: pd.Series) -> pd.Series:
     """Give a column as trimmed texts, blanks as ""; each distinct cell is looked at once."""
     codes, cells = pd.factorize(column.to_numpy(dtype=object), use_na_sentinel=True)
     words = np.array([*map(_text, cells), ""], dtype=object)  # -1, for missing, finds the last
-    return words[codes]
+    return pd.Series(words[codes], column.index, dtype=object)
 
 
 def _text(cell: object) -> str:
@@ -232,15 +247,15 @@ def _rounding(counted: pd.DataFrame) -> np.ndarray:
     for indicator, value in zip(counted["indicator"], counted["value"], strict=True):
         decimals = len(f"{value:.12f}".rstrip("0").partition(".")[2])
         most[indicator] = max(decimals, most.get(indicator, 0))
-    return np.array([0.5 * 10.0 ** -most[indicator] for indicator in counted["indicator"]])
+    return np.array([_HALF * 10.0 ** -most[indicator] for indicator in counted["indicator"]])
 
 
 def _tuples(rows: pd.DataFrame, chosen: pd.Series | np.ndarray) -> Iterable:
-    """Give the chosen rows as named tuples; `count`, a method of theirs, is `count_` there."""
+    """Give the chosen rows as named tuples."""
     chosen = np.asarray(chosen, dtype=bool)
     if not chosen.any():  # making tuples of nothing is dear
         return ()
-    return rows[chosen].rename(columns={"count": "count_"}).itertuples(index=False)
+    return rows[chosen].itertuples(index=False)
 
 
 def _described(row) -> str:

@@ -30,9 +30,9 @@ def swing_points(swings: pd.DataFrame, criteria: list[str]) -> pd.DataFrame:
 def normalise(points: pd.DataFrame) -> pd.DataFrame:
     """What weights do the points stand for?
 
-    Each person's points are divided by their own sum before anything is pooled, so that a person who
-    writes large numbers does not count for more (HM Treasury, Green Book supplementary guidance on
-    multi-criteria decision analysis, 2024, on swing weighting).
+    Each person's points are divided by their own sum before anything is pooled, so that a person
+    who writes large numbers does not count for more (HM Treasury, Green Book supplementary guidance
+    on multi-criteria decision analysis, 2024, on swing weighting).
 
     Parameters
     ----------

@@ -115,10 +115,16 @@ class Portfolio:
     def _worth(self) -> pd.Series:
         return self.appraisal.readings()[self.arguments["reading"]]
 
-    def _solve(self, worth: pd.Series | None = None, rules: Rules | None = None) -> BestSet:
-        worth = self._worth if worth is None else worth
-        rules = with_helps(self.rules if rules is None else rules, self.appraisal, worth)
-        return best_set(worth, self.appraisal.resources, self.arguments["limits"], rules)
+    def _best_under(self, rules: Rules) -> BestSet:
+        """Solve again with other rules; the worth is what matters, so ties are left."""
+        rules = with_helps(rules, self.appraisal, self._worth)
+        limits = self.arguments["limits"]
+        return best_set(self._worth, self.appraisal.resources, limits, rules, settle_ties=False)
+
+    def _chosen_by(self, worth: pd.Series) -> tuple[str, ...]:
+        """Solve again with another reading of worth."""
+        rules = with_helps(self.rules, self.appraisal, worth)
+        return best_set(worth, self.appraisal.resources, self.arguments["limits"], rules).chosen
 
     def _why(self, code: str) -> str:
         """Say what the other choice on this candidate would cost, and whom it would move."""
@@ -126,26 +132,25 @@ class Portfolio:
         if code in self.rules.must or code in self.rules.never:
             return "a rule puts it in" if inside else "a rule keeps it out"
         try:
-            other = self._solve(rules=with_choice(self.rules, code, not inside))
+            other = self._best_under(with_choice(self.rules, code, not inside))
         except NoPortfolio:
             return (
                 "no set meets the rules without it" if inside else "no set meets the rules with it"
             )
         loss = max(self.worth - other.worth, 0.0)
-        share = (
-            f"{loss:.1f} points ({loss / self.worth:.1%})" if self.worth else f"{loss:.1f} points"
-        )
+        share = f" ({loss / self.worth:.1%})" if self.worth else ""
         enters = [c for c in other.chosen if c not in (*self.chosen, code)]
         leaves = [c for c in self.chosen if c not in (*other.chosen, code)]
         moved = _moved(enters, leaves)
-        return f"{'without' if inside else 'with'} it the set would be worth {share} less{moved}"
+        without = "without" if inside else "with"
+        return f"{without} it the set would be worth {loss:.1f} points a year{share} less{moved}"
 
     @cached_property
     def price(self) -> pd.DataFrame:
         """What does each rule cost? Columns rule, worth_without, price (points a year), share."""
         rows = []
         for words, without in each_rule_dropped(self.rules):
-            free = self._solve(rules=without).worth
+            free = self._best_under(without).worth
             price = max(free - self.worth, 0.0)
             rows.append((words, free, price, price / free if free else 0.0))
         return pd.DataFrame(rows, columns=["rule", "worth_without", "price", "share"])
@@ -155,8 +160,8 @@ class Portfolio:
         """How much of what could be had early and late does the set bring?
 
         Columns by; chosen, attainable (worth-years) and share; chosen_gain and attainable_gain
-        (expected healthy years) and share_gain. Attainable is the most that any set within the limits
-        and links could bring by then, with no rule on classes.
+        (expected healthy years) and share_gain. Attainable is the most that any set within the
+        limits and links could bring by then, with no rule on classes.
         """
         return self._balance_as_claimed.copy(deep=False)
 
@@ -166,7 +171,7 @@ class Portfolio:
 
     @cached_property
     def balance_slipped(self) -> pd.DataFrame:
-        """The same with every month multiplied by the charter's slip, against the same attainable."""
+        """The same with months multiplied by the charter's slip; the attainable as claimed."""
         claimed = self._balance_as_claimed
         table = self._brought(slipped=True)
         table[["attainable", "attainable_gain"]] = claimed[["attainable", "attainable_gain"]]
@@ -174,13 +179,13 @@ class Portfolio:
 
     def _balance(self) -> pd.DataFrame:
         a, free = self.appraisal, Rules(needs=self.rules.needs, excludes=self.rules.excludes)
-        table = self._brought(slipped=False)
+        table, limits = self._brought(slipped=False), self.arguments["limits"]
         for name, yearly in self._yearly().items():
             best = []
             for years in a.years().to_dict("series").values():
                 by_then = yearly * years
                 rules = with_helps(free, a, by_then)
-                best.append(best_set(by_then, a.resources, self.arguments["limits"], rules).worth)
+                best.append(best_set(by_then, a.resources, limits, rules, settle_ties=False).worth)
             table[f"attainable{name}"] = best
         return _with_shares(table)
 
@@ -224,19 +229,18 @@ class Portfolio:
     @cached_property
     def zero(self) -> pd.DataFrame:
         """Who enters or leaves when doing nothing stands a tenth of the scale higher or lower?"""
+        a, words = self.appraisal, "doing nothing {} by {:g} points"
         return self._sets(
             {
-                f"doing nothing {word} by {ZERO_MOVED:g} points": self.appraisal.worth_with_zero_moved(
-                    m
-                )
-                for word, m in (("higher", ZERO_MOVED), ("lower", -ZERO_MOVED))
+                words.format("higher", ZERO_MOVED): a.worth_with_zero_moved(ZERO_MOVED),
+                words.format("lower", ZERO_MOVED): a.worth_with_zero_moved(-ZERO_MOVED),
             }
         )
 
     def _sets(self, worths: Mapping[str, pd.Series]) -> pd.DataFrame:
         rows = []
         for words, worth in worths.items():
-            other = self._solve(worth).chosen
+            other = self._chosen_by(worth)
             enters = tuple(c for c in other if c not in self.chosen)
             leaves = tuple(c for c in self.chosen if c not in other)
             rows.append((words, other, enters, leaves))
@@ -254,17 +258,17 @@ class Portfolio:
 
     def _totals_warning(self) -> str:
         a = self.appraisal
-        by_worth = self._solve(a.worth).chosen
+        by_worth = self._chosen_by(a.worth)
         gross = a.resources["gross_3yr"]
 
         def mean(codes: tuple[str, ...]) -> float:
             return float(gross[list(codes)].mean()) if codes else 0.0
 
         return (
-            f"This set buys many small projects because totals are added: {len(self.chosen)} candidates "
-            f"of £{mean(self.chosen):,.0f} thousand on average, against {len(by_worth)} of "
-            f"£{mean(by_worth):,.0f} thousand by worth. A total of 0 to 100 pays a small project again for "
-            "merely being there; use worth."
+            f"This set buys many small projects because totals are added: {len(self.chosen)} "
+            f"candidates of £{mean(self.chosen):,.0f} thousand gross over 3 years on average, "
+            f"against {len(by_worth)} of £{mean(by_worth):,.0f} thousand by worth. A total of 0 to "
+            "100 pays a small project again for merely being there; use worth."
         )
 
     def summary(self) -> str:
@@ -278,13 +282,14 @@ class Portfolio:
         first = a.case.candidates.set_index("candidate").loc[codes, "first_benefit"].min()
         return (
             f"Chooses {len(codes)} of {len(a.values)} candidates ({counts}), reaching "
-            f"{a.people[codes].sum():,.0f} people a year, with the first benefit {first:g} months after "
-            "the start."
+            f"{a.people[codes].sum():,.0f} people a year, with the first benefit {first:g} months "
+            "after the start."
         )
 
     def __repr__(self) -> str:
         """Say in one line what was chosen."""
-        return f"<Portfolio: {', '.join(self.chosen) or 'nobody'}; worth {self.worth:.1f} points a year>"
+        chosen = ", ".join(self.chosen) or "nobody"
+        return f"<Portfolio: {chosen}; worth {self.worth:.1f} points a year>"
 
     def _repr_html_(self) -> str:
         """Show the chosen set with its sentence, and the usual next step."""
@@ -322,13 +327,14 @@ def select(
     appraisal : Appraisal
         What the room thinks of every candidate.
     limits : mapping of str to float
-        The most the set may use, by resource of the data dictionary (or a `resource_` column), in its
-        unit.
+        The most the set may use, by resource of the data dictionary (or a `resource_` column), in
+        its unit.
     must, never : sequence of str
         Candidates that are in, or out.
     at_least, at_most : mapping
-        How many. A plain key is a class, `{"quick win": 3}`; a tuple names a tag, `("provider", "X")`
-        for a count, `("provider", "X", "share of spend")` for a share 0 to 1 of the set's gross cost.
+        How many. A plain key is a class, `{"quick win": 3}`; a tuple names a tag, `("provider",
+        "X")` for a count, `("provider", "X", "share of spend")` for a share 0 to 1 of the set's
+        gross cost.
     reading : str
         Which reading of worth is added up, by its name in `appraisal.readings()`.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -17,11 +17,13 @@ TAGS = ("programme", "provider", "place", "kind_of_care")
 """Fields of a candidate that a rule may name beside its class."""
 
 
-def codes_of(codes) -> tuple[str, ...]:
+def codes_of(codes: str | Iterable[str]) -> tuple[str, ...]:
+    """Give the codes that were asked for; one code alone is not a row of letters."""
     return (codes,) if isinstance(codes, str) else tuple(codes)
 
 
-def number_of(what: str, given) -> float:
+def number_of(what: str, given: object) -> float:
+    """Give an argument as a finite number, or refuse it by its name."""
     try:
         number = float(given)
     except (TypeError, ValueError):
@@ -31,7 +33,8 @@ def number_of(what: str, given) -> float:
     return number
 
 
-def unknown_name(what: str, name: str, known: list[str]) -> InputError:
+def unknown_name(what: str, name: object, known: list[str]) -> InputError:
+    """Make the error for a name that is not known, with the near miss."""
     near = near_miss(str(name), known)
     return InputError.of(
         found=f"{what} {name!r}",
@@ -41,6 +44,7 @@ def unknown_name(what: str, name: str, known: list[str]) -> InputError:
 
 
 def links_of(appraisal: Appraisal) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Give the needs and excludes of the case as pairs of codes."""
     links = appraisal.case.links
 
     def pairs(kind: str) -> tuple[tuple[str, str], ...]:
@@ -57,12 +61,9 @@ def help_gains(appraisal: Appraisal, worth: pd.Series) -> tuple[tuple[str, str, 
     return tuple((r.candidate, r.other, float(r.effect) * float(worth[r.other])) for r in rows)
 
 
-def with_pairs(rules: Rules, helps: tuple[tuple[str, str, float], ...]) -> Rules:
-    return replace(rules, helps=helps)
-
-
 def with_helps(rules: Rules, appraisal: Appraisal, worth: pd.Series) -> Rules:
-    return with_pairs(rules, help_gains(appraisal, worth))
+    """Give the rules with what each helping pair adds under this reading of worth."""
+    return replace(rules, helps=help_gains(appraisal, worth))
 
 
 def with_counts(rules: Rules, appraisal: Appraisal, at_least: Mapping, at_most: Mapping) -> Rules:

@@ -1,4 +1,4 @@
-"""Which set is best? The bare exact solver under `select`; it knows names, numbers and demands only."""
+"""Which set is best? The bare exact solver under `select`: names, numbers and demands only."""
 
 from __future__ import annotations
 
@@ -14,10 +14,14 @@ UNITS = 1000
 """Resources are held in whole thousandths, so that no limit is broken by rounding."""
 
 SCALE = 1e4
-"""The largest worth becomes this in the tie-break, so that the solver's tolerance stays below 1e-9 of it."""
+"""What the largest worth becomes: the solver's tolerances then lie below 1e-9 of it."""
 
 TIME_LIMIT = 60.0
 """Seconds after which the best set found so far is given, with its gap."""
+
+
+PRESOLVED_FROM = 100
+"""Smaller cases gain nothing from presolving, during which HiGHS now and then prints a stray line."""
 
 
 class NoPortfolio(ValueError):
@@ -109,11 +113,14 @@ def best_set(
     costs: pd.DataFrame,
     limits: Mapping[str, float],
     rules: Rules = Rules(),  # noqa: B008  (frozen)
+    *,
+    settle_ties: bool = True,
 ) -> BestSet:
     """Which set of candidates has the most worth within the limits and rules?
 
     Exact: a mixed-integer programme solved to a gap of nought. Of equally good sets the cheapest is
-    given (by the first limit, then the next), and of equally cheap ones always the same one.
+    given (by the first limit, then the next), and of equally cheap ones the earliest in the order
+    given (by the sum of their places).
 
     Parameters
     ----------
@@ -125,6 +132,8 @@ def best_set(
         The most the set may use, by resource, in the unit of its column.
     rules : Rules
         Further demands.
+    settle_ties : bool
+        Whether equally good sets are told apart; not needed where only the worth is wanted.
 
     Returns
     -------
@@ -158,9 +167,8 @@ def best_set(
     if found is None:
         raise NoPortfolio(_clash(worth.size, demands))
     x, gap = found
-    x = _cheapest_of_equals(
-        x, worth.to_numpy(), pairs, demands, costs[list(limits)].to_numpy(float)
-    )
+    if settle_ties:
+        x = _settled(x, worth.to_numpy(), pairs, demands, costs[list(limits)].to_numpy(float))
     chosen = tuple(name for name, inside in zip(names, x, strict=True) if inside)
     used = costs.loc[list(chosen), list(limits)].sum().rename("used")
     total = _worth_of(x, worth.to_numpy(), pairs)
@@ -258,7 +266,9 @@ def _solve(
 
     n, m = len(worth), len(pairs)
     objective = -np.concatenate([worth, [gain for *_, gain in pairs]])
-    rows, low, high = [np.concatenate([d.coefficients, np.zeros(m)]) for d in demands], [], []
+    # HiGHS stops at an absolute gap of 1e-6, so the objective is scaled until that is nothing.
+    objective *= SCALE / (float(np.abs(objective).max(initial=0.0)) or 1.0)
+    rows = [np.concatenate([d.coefficients, np.zeros(m)]) for d in demands]
     low, high = [d.low for d in demands], [d.high for d in demands]
     for k, (a, b, gain) in enumerate(pairs):
         # The pair earns only when both are in; a pair that costs worth is charged when both are in.
@@ -277,14 +287,14 @@ def _solve(
         constraints=constraints,
         integrality=np.ones(n + m),
         bounds=Bounds(0, 1),
-        options={"mip_rel_gap": 0.0, "time_limit": TIME_LIMIT},
+        options={"mip_rel_gap": 0.0, "time_limit": TIME_LIMIT, "presolve": n > PRESOLVED_FROM},
     )
     if result.x is None:
         return None
     return np.round(result.x[:n]), 0.0 if result.status == 0 else float(result.mip_gap)
 
 
-def _cheapest_of_equals(
+def _settled(
     x: np.ndarray,
     worth: np.ndarray,
     pairs: list[tuple[int, int, float]],
@@ -293,27 +303,25 @@ def _cheapest_of_equals(
 ) -> np.ndarray:
     """Among sets of the same worth give the cheapest; among those, the earliest in the given order.
 
-    A second programme, because a small price mixed into the first could change its answer.
+    Programmes of their own, because a small price mixed into the first could change its answer.
     """
-    best, unit = _worth_of(x, worth, pairs), float(np.abs(worth).max(initial=0.0))
-    if unit == 0 and not demands:
-        return np.zeros_like(x)
-    scale = SCALE / (unit or 1.0)
-    n = len(worth)
-    if pairs:
-        # What helps belongs to the worth of a set, so equals are looked for among sets with the same pairs.
-        fixed = [(a, b, x[a] * x[b]) for a, b, _ in pairs]
-        demands = demands + [_pair_kept(n, a, b, kept) for a, b, kept in fixed]
-    floor = scale * (worth @ x) - 1e-5
-    same = Demand("the same worth", scale * worth, low=floor)
-    earliest = np.arange(1, n + 1) / (n * n)
-    price = (costs / np.maximum(np.abs(costs).max(axis=0, initial=0.0), 1e-12)).sum(axis=1)
-    found = _solve(-(price + 1e-6 * earliest), [], [*demands, same])
-    if found is None:
-        return x
-    other = found[0]
-    equal = abs(_worth_of(other, worth, pairs) - best) <= 1e-9 * (unit or 1.0)
-    return other if equal and all(d.holds(other) for d in demands) else x
+    n, unit = len(worth), float(np.abs(worth).max(initial=0.0)) or 1.0
+    best, scale = _worth_of(x, worth, pairs), SCALE / unit
+    # What helps belongs to the worth of a set, so equals are looked for among sets with those pairs.
+    kept = [_pair_kept(n, a, b, bool(x[a] and x[b])) for a, b, _ in pairs]
+    held = [*demands, *kept, Demand("same worth", scale * worth, low=scale * (worth @ x) - 1e-5)]
+    prices = [np.round(column * UNITS) for column in costs.T]
+    for price in (*prices, np.arange(1.0, n + 1)):
+        found = _solve(-price, [], held)
+        if found is None:
+            break
+        other = found[0]
+        equal = abs(_worth_of(other, worth, pairs) - best) <= 1e-9 * unit
+        if not equal or not all(d.holds(other) for d in held):
+            break
+        x = other
+        held = [*held, Demand("as cheap", price, high=float(price @ x))]
+    return x
 
 
 def _pair_kept(n: int, a: int, b: int, kept: float) -> Demand:

@@ -1,7 +1,7 @@
 """How is one cell read? The kinds of cell, from whatever a spreadsheet or a person typed.
 
-A cell is forgiving about form (spaces, thousands commas, a pound sign, Excel's dates) and strict about
-meaning: what could be read in two ways is refused, never guessed.
+A cell is forgiving about form (spaces, thousands commas, a pound sign, Excel's dates) and strict
+about meaning: what could be read in two ways is refused, never guessed.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ def _cell_text(value: Any) -> Any:
 
 
 def _cell_number(value: Any) -> Any:
-    """Give a cell as a number; thousands commas and a pound sign are read, anything else refused."""
-    if isinstance(value, bool) or isinstance(value, datetime.date):
+    """Give a cell as a number; thousands commas and a pound sign are read, else refused."""
+    if isinstance(value, (bool, datetime.date)):
         raise PydanticCustomError("not_a_number", "a number")
     if isinstance(value, (int, float)):
         number = float(value)

@@ -89,9 +89,9 @@ def dictionary() -> str:
 _INTRODUCTION = """# Data dictionary
 
 Made from the schema by `python -m wcc_prioritise.schema.dictionary docs/data-dictionary.md`; do not
-edit it by hand. A workshop is a folder of CSV files, or one Excel workbook, whose files or sheets have
-the names of these tables. Letter case, spaces and underscores in names do not matter. Missing is
-missing, never zero."""
+edit it by hand. A workshop is a folder of CSV files, or one Excel workbook, whose files or sheets
+have the names of these tables. Letter case, spaces and underscores in names do not matter. Missing
+is missing, never zero."""
 
 
 def _list_of_tables() -> str:

@@ -1,8 +1,8 @@
 """What is a workshop made of? The records: each field with its words, its unit and its bounds.
 
 A record is one row of one table; the fields of a record are the columns of its table. Every record
-says in `about` what it holds, in `key` which fields tell its rows apart, and in `refers` which fields
-name a row of another table.
+says in `about` what it holds, in `key` which fields tell its rows apart, and in `refers` which
+fields name a row of another table.
 """
 
 from typing import Annotated, Any, ClassVar, Literal
@@ -67,7 +67,7 @@ class Record(BaseModel):
     about: ClassVar[str] = ""
     key: ClassVar[tuple[str, ...]] = ()
     refers: ClassVar[dict[str, str]] = {}
-    """Field -> table whose rows it must name; the name `all` is allowed where `all_allowed` lists it."""
+    """Field -> table whose rows it must name; `all` is allowed where `all_allowed` lists it."""
     all_allowed: ClassVar[tuple[str, ...]] = ()
     blank_row_without: ClassVar[str | None] = None
     """A row in which this field is blank is a form not yet filled in, and is left out."""
@@ -326,8 +326,8 @@ class Criterion(Record):
         "reached; a condition is never added"
     )
     use: Annotated[Literal["chance", "context"] | None, choice] = _field(
-        "what a condition does: it sets the chance of success (a chance of 0 shuts the gate), or it "
-        "is context",
+        "what a condition does: it sets the chance of success (a chance of 0 shuts the gate), or "
+        "it is context",
         default=None,
     )
     unit: Note = _field("natural unit of a measured criterion", default=None)
@@ -559,7 +559,7 @@ TABLES: dict[str, type[Record]] = {
 """Every table by its name, in the order it is shown; the name is also the file and the sheet."""
 
 NEEDED = ("charter", "candidates", "criteria", "people", "swings")
-"""Tables without which there is no workshop; evidence alone (indicators, areas, peers) may stand alone."""
+"""Tables without which there is no workshop; `EVIDENCE_ONLY` tables may stand alone."""
 
 EVIDENCE_ONLY = ("indicators", "areas", "peers")
 

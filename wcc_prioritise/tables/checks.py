@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Annotated
@@ -23,6 +23,7 @@ from wcc_prioritise.tables.fields import (
 from wcc_prioritise.tables.frames import frame_of
 from wcc_prioritise.tables.grids import Grid
 from wcc_prioritise.tables.layouts import Unreadable
+from wcc_prioritise.tables.rows import Row
 
 _NO_FIGURE = {"not_a_number", "not_whole", "not_a_date", "not_yes_or_no", "literal_error"}
 _WORDLESS_KINDS = {"number", "whole", "score", "date", "choice", "yes"}
@@ -63,27 +64,31 @@ class Table:
         return frozenset(good) | {keys[column] for keys in self.spoilt if column in keys}
 
 
-@dataclass
-class Row:
-    """One row before it is checked: the cells that are not blank, by field."""
+def check_rows(grid: Grid, rows: Sequence[Row]) -> tuple[Table, list[Fault]]:
+    """Check the rows of a sheet against the schema.
 
-    number: int
-    cells: dict[str, object]
-    extras: dict[str, object] = field(default_factory=dict)
-    reported: set[str] = field(default_factory=set)
-    """Fields whose fault is told already."""
-    shifted: bool = False
-    places: Mapping[str, int] = field(default_factory=dict)
-    """Charter only: the row of each item."""
+    Parameters
+    ----------
+    grid : Grid
+        The sheet, with the faults found so far.
+    rows : sequence of Row
+        Its rows.
+
+    Returns
+    -------
+    Table, list of Fault
+        The rows without a fault, and every fault of the sheet from top to bottom.
+    """
+    return _Checker(grid).table(rows)
 
 
-class Checker:
+class _Checker:
     """Goes through the rows of one table and gathers its faults."""
 
     def __init__(self, grid: Grid):
         self.grid = grid
         self.record: type[Record] = TABLES[grid.name]
-        self.faults: list[Fault] = list(grid.faults)
+        self._note = grid.fault
 
     def table(self, rows: Sequence[Row]) -> tuple[Table, list[Fault]]:
         """Check the rows, and give those without a fault with the faults of all."""
@@ -103,7 +108,7 @@ class Checker:
         numbers = tuple(rows[i].number for i in good)
         places = rows[0].places if rows else {}
         table = Table(self.grid.name, self.grid.where, frame, numbers, places, spoilt)
-        return table, sorted(self.faults, key=self._order)
+        return table, sorted(self.grid.faults, key=self._order)
 
     def _order(self, fault: Fault) -> tuple[int, int]:
         columns = list(self.record.model_fields)
@@ -120,7 +125,7 @@ class Checker:
             return
         without = self.record.blank_row_without
         unfilled = without and self.grid.rows
-        found = f"that no row has {without}" if unfilled else "that it is empty"
+        found = f"no row with {without}" if unfilled else "nothing: it is empty"
         self._note(None, None, found, "at least one row", "Fill it in.")
 
     def _note_surplus(self, rows: Sequence[Row]) -> None:
@@ -143,9 +148,6 @@ class Checker:
                     do = "Write the number alone."
                     self._note(rows[i].number, column, quoted(cells[i]), EXTRA_WORDS, do)
         return read
-
-    def _note(self, row: int | None, column: str | None, found: str, allowed: str, do: str) -> None:
-        self.faults.append(Fault(self.grid.where, row, column, found, allowed, do))
 
     def _note_errors(self, rows: Sequence[Row], errors: Sequence[list]) -> None:
         for i, (row, row_errors) in enumerate(zip(rows, errors, strict=True)):
@@ -281,27 +283,3 @@ def _headings_again(
         said = ", ".join(quoted(cells[column]) for column in figures[:3])
         return f"what looks like a second row of headings ({said})"
     return None
-
-
-def rows_of(grid: Grid, faults: list[Fault]) -> Iterator[Row]:
-    """Give the rows of a sheet by field; a formula or an error in a cell is noted as a fault."""
-    for number, cells in grid.rows:
-        row = Row(number, {}, shifted=number in grid.shifted)
-        for columns, held in ((grid.fields, row.cells), (grid.extras, row.extras)):
-            for place, column in columns.items():
-                cell = cells[place] if place < len(cells) else None
-                if isinstance(cell, Unreadable):
-                    row.reported.add(column)
-                    faults += unreadable(grid, number, column, cell)
-                elif cell is not None:
-                    held[column] = cell
-        yield row
-
-
-def unreadable(grid: Grid, row: int, column: str, cell: Unreadable) -> list[Fault]:
-    """Give the fault of a cell without a value of its own; a covered cell is reported elsewhere."""
-    if not cell.found:
-        return []
-    info = TABLES[grid.name].model_fields.get(column)
-    allowed = EXTRA_WORDS if info is None else allowed_words(info)
-    return [Fault(grid.where, row, column, cell.found, allowed, cell.do)]

@@ -61,7 +61,7 @@ def read_csv(path: Path, columns: Sequence[str]) -> Sheet:
             where=path.name,
             row=len(rows) + 1,
             found="quotation marks that do not pair",
-            allowed='a text in quotation marks, as "one, two"; a quotation mark inside it is doubled',
+            allowed='text in quotation marks, as "one, two"; a quotation mark in it is doubled',
             do="Correct the row, or open the file in a spreadsheet and save it again.",
         ) from error
     while rows and not any(rows[-1]):

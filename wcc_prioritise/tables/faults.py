@@ -133,11 +133,11 @@ def _crowd(group: Sequence[Fault]) -> str:
 
 
 def quoted(value: object) -> str:
-    """Show what was found as one short line in quotation marks.
+    r"""Show what was found as one short line in quotation marks.
 
     Examples
     --------
-    >>> quoted("two\\nlines")
+    >>> quoted("two\nlines")
     "'two lines'"
     """
     text = " ".join(str(value).split())

@@ -1,4 +1,4 @@
-"""What may stand in a cell? The kind, the bounds and the words of each field, from the schema alone."""
+"""What may stand in a cell? Kind, bounds and words of each field, from the schema alone."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _SCORE_CELL = ScoreOrDontKnow.__metadata__[0]
 
 @dataclass(frozen=True)
 class Bounds:
-    """Between which figures must a number lie? None is no bound; strict excludes the bound itself."""
+    """Between which figures must a number lie? None is no bound; strict excludes it."""
 
     low: float | None = None
     high: float | None = None
@@ -116,10 +116,12 @@ def allowed_words(field: FieldInfo) -> str:
     >>> allowed_words(TABLES["candidates"].model_fields["kind"])
     'one of: new, change, release; blank means new'
     """
-    return _filled_words(field) + _blank_words(field)
+    said = "" if field.is_required() else blank_words(field)
+    return filled_words(field) + (f"; {said}" if said else "")
 
 
-def _filled_words(field: FieldInfo) -> str:
+def filled_words(field: FieldInfo) -> str:
+    """Say what a cell that is filled in may hold."""
     kind, unit = kind_of(field), unit_of(field)
     if choices_of(field):
         return "one of: " + ", ".join(choices_of(field))
@@ -134,13 +136,21 @@ def _filled_words(field: FieldInfo) -> str:
     return f"{said}, or {DONT_KNOW}" if kind == "score" else said
 
 
-def _blank_words(field: FieldInfo) -> str:
+def blank_words(field: FieldInfo) -> str:
+    """Say what a blank cell means.
+
+    Examples
+    --------
+    >>> from wcc_prioritise.schema import TABLES
+    >>> blank_words(TABLES["charter"].model_fields["long_horizon"])
+    'blank means 10'
+    """
     if field.is_required():
-        return ""
+        return "must be filled in"
     if field.default in (None, ()):
-        return ", or blank"
+        return "may be blank"
     default = field.default
-    return f"; blank means {default if isinstance(default, str) else _figure(default)}"
+    return f"blank means {default if isinstance(default, str) else _figure(default)}"
 
 
 def extra_column(table: str, heading: str) -> str | None:

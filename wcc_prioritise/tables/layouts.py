@@ -119,7 +119,7 @@ def _matches(columns: Sequence[str], row: Sequence[object]) -> int:
 
 
 def clean(value: object) -> object:
-    """Give a cell without what nobody sees; a blank cell is None.
+    r"""Give a cell without what nobody sees; a blank cell is None.
 
     Parameters
     ----------
@@ -129,11 +129,12 @@ def clean(value: object) -> object:
     Returns
     -------
     object
-        The value; a list as one text, a time of day as hours and minutes, an infinite number as text.
+        The value; a list as one text, a time of day as hours and minutes, an infinite number as
+        text.
 
     Examples
     --------
-    >>> clean(" \\u00a0"), clean("P01\\u200b "), clean(("a", "b"))
+    >>> clean(" \u00a0"), clean("P01\u200b "), clean(("a", "b"))
     (None, 'P01', 'a; b')
     """
     if isinstance(value, str):

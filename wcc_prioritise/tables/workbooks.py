@@ -107,7 +107,7 @@ def _damaged(where: str) -> InputError:
 
 
 def _merged(path: Path, titles: Iterable[str]) -> dict[str, tuple]:
-    """Find merged cells by a second, quick look: the streaming reader of openpyxl does not see them."""
+    """Find merged cells by a second, quick look; openpyxl does not see them when it streams."""
     from python_calamine import CalamineError, CalamineWorkbook
 
     found = {}

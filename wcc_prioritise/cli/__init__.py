@@ -1,0 +1,38 @@
+"""What can be done from a command line? The command ``wcc``; nothing heavy loads before it must."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+__all__ = ["main"]
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command and end with its exit code.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        What stands after ``wcc``; the command line by default.
+
+    Raises
+    ------
+    SystemExit
+        Always: 0 done; 2 something to put right in what was given; 3 no set meets every demand;
+        130 stopped by the keyboard; 1 anything else.
+    """
+    from wcc_prioritise.cli.screen import forgive_encodings
+
+    forgive_encodings(sys.stdout, sys.stderr)
+    try:
+        from wcc_prioritise.cli.app import app
+
+        app(args=None if arguments is None else list(arguments), prog_name="wcc")
+    except KeyboardInterrupt:
+        from wcc_prioritise.cli.endings import STOPPED, STOPPED_WORDS
+
+        print(f"\n{STOPPED_WORDS}", file=sys.stderr)
+        sys.exit(STOPPED)
+    sys.exit(0)

@@ -1,0 +1,61 @@
+"""Which commands are there? `wcc` with its options, and one function a command."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from wcc_prioritise import __version__
+from wcc_prioritise.cli.check import check
+from wcc_prioritise.cli.demo import demo
+from wcc_prioritise.cli.endings import Debug
+from wcc_prioritise.cli.new import new
+from wcc_prioritise.cli.run import run
+from wcc_prioritise.cli.screen import say
+
+WELCOME = """\
+wcc helps a room of people choose which pathways to redesign, and writes down
+how the choice was reached.
+
+Begin here:
+  wcc demo                     a whole workshop on made-up data, and its board paper
+  wcc new my-workshop --short  a workbook for a two-hour workshop, ready to fill in
+  wcc check my-workshop        what is filled in, what looks odd, what is missing
+  wcc run my-workshop          the chosen set and the board paper, in wcc-results
+
+wcc --help lists everything; wcc run --help explains one command.
+"""
+
+app = typer.Typer(
+    name="wcc",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        say(f"wcc {__version__}")
+        raise typer.Exit()
+
+
+@app.callback(invoke_without_command=True)
+def wcc(
+    ctx: typer.Context,
+    debug: Debug = False,
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    """Choose which pathways to redesign, together, and show how you got there."""
+    ctx.obj = debug
+    if ctx.invoked_subcommand is None:
+        typer.echo(WELCOME, nl=False)
+
+
+for command in (new, check, run, demo):
+    app.command()(command)

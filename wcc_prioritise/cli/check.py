@@ -1,0 +1,75 @@
+"""Is the workshop ready? `wcc check`: what was read, what looks odd, what is missing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from wcc_prioritise.cli.endings import Debug, in_words
+from wcc_prioritise.cli.places import read_case, source_of
+from wcc_prioritise.cli.screen import plain_path, say, say_labelled, say_list
+from wcc_prioritise.cli.steps import still_missing
+
+if TYPE_CHECKING:
+    from wcc_prioritise.case import Case
+
+Path = Annotated[
+    str,
+    typer.Argument(metavar="PATH", help="Your workshop: a folder, or a workbook (.xlsx)."),
+]
+Area = Annotated[
+    str | None,
+    typer.Option(
+        "--area", metavar="NAME", help="The area to compare with others, by name or code; else the "
+        "charter's."
+    ),
+]  # fmt: skip
+
+
+@in_words
+def check(ctx: typer.Context, path: Path, area: Area = None, debug: Debug = False) -> None:
+    """Say what was read, what looks odd, and what is missing for a run.
+
+    Nothing is changed. Faults are listed with their row and column, and the exit code is then 2.
+    """
+    case = read_case(path)
+    say(f"Read {plain_path(source_of(path))}")
+    say_labelled(counts_of(case))
+    say()
+    say_questions(case)
+    say()
+    say_readiness(path, case, area)
+
+
+def counts_of(case: Case) -> list[tuple[str, str]]:
+    """Give each table that was read with its number of rows."""
+    counted = []
+    for name, table in case.tables.items():
+        rows = len(table.frame)
+        many = f"{rows:,} row" + ("" if rows == 1 else "s")
+        counted.append((f"  {name}", "one" if name == "charter" else many))
+    return counted
+
+
+def say_questions(case: Case) -> None:
+    """List what looks odd; it is asked, never refused."""
+    asked = case.questions()
+    if asked.empty:
+        say("No questions: nothing looks odd.")
+        return
+    many = "1 question" if len(asked) == 1 else f"{len(asked):,} questions"
+    say(f"{many} to think about (none of them stops a run):")
+    say_list(f"{row.table} {row.item}: {row.question}" for row in asked.itertuples())
+
+
+def say_readiness(path: str, case: Case, area: str | None) -> None:
+    """Say that all is there for a run, or what is not."""
+    missing = still_missing(case, area)
+    if missing:
+        say(f"{len(missing):,} still missing for a run:")
+        say_list(missing)
+        return
+    shown = f'"{path}"' if " " in path else path
+    asked = f' --area "{area}"' if area else ""
+    say(f"Ready to run: wcc run {plain_path(shown + asked)}")

@@ -1,0 +1,116 @@
+"""How does a command end? Always in words and with an exit code, never with a traceback unasked."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Annotated
+
+import typer
+
+from wcc_prioritise.cli.screen import plain, say
+
+UNEXPECTED = 1
+INPUT = 2
+NO_PORTFOLIO = 3
+STOPPED = 130
+"""Exit codes; 0 is done."""
+
+STOPPED_WORDS = "Stopped. Nothing was changed; the same command starts again from the beginning."
+
+_LONGEST_REASON = 200
+
+Debug = Annotated[
+    bool, typer.Option("--debug", help="If something goes wrong, show the technical details.")
+]
+
+
+def in_words(command: Callable[..., None]) -> Callable[..., None]:
+    """Let a command end in words: whatever is raised in it becomes a message and an exit code.
+
+    Parameters
+    ----------
+    command : callable
+        A command with the parameters `ctx` (whose `obj` says whether ``--debug`` stood before the
+        command) and `debug`.
+
+    Returns
+    -------
+    callable
+        The same command, which raises nothing but what the command line understands.
+    """
+
+    @functools.wraps(command)
+    def ended(*args: object, **options: object) -> None:
+        try:
+            command(*args, **options)
+        except (typer.Exit, typer.Abort, BrokenPipeError):
+            raise
+        except KeyboardInterrupt:
+            say("")
+            say(STOPPED_WORDS, error=True)
+            raise typer.Exit(STOPPED) from None
+        except Exception as problem:  # the last resort: nobody meets a traceback
+            debug = bool(options.get("debug") or options["ctx"].obj)
+            raise typer.Exit(told(problem, debug)) from None
+
+    return ended
+
+
+def told(problem: Exception, debug: bool) -> int:
+    """Tell a problem in words on the stream for errors.
+
+    Parameters
+    ----------
+    problem : Exception
+        What was raised.
+    debug : bool
+        Show the traceback as well.
+
+    Returns
+    -------
+    int
+        The exit code that goes with it.
+    """
+    from wcc_prioritise.tables import InputError
+
+    if debug:
+        _show_traceback(problem)
+    if isinstance(problem, InputError):
+        say(str(problem), error=True)
+        return INPUT
+    from wcc_prioritise.portfolio import NoPortfolio
+
+    if isinstance(problem, NoPortfolio):
+        say(str(problem), error=True)
+        return NO_PORTFOLIO
+    say(unexpected_words(problem, debug), error=True)
+    return UNEXPECTED
+
+
+def unexpected_words(problem: Exception, debug: bool) -> str:
+    """Say that the fault is ours, what it was, and what to do.
+
+    Examples
+    --------
+    >>> print(unexpected_words(KeyError("C9"), debug=True))
+    Something went wrong that is not your data: KeyError: 'C9'
+    Please pass on the lines above to whoever looks after this tool.
+    """
+    reason = plain(f"{type(problem).__name__}: {problem}").removesuffix(": ")
+    if len(reason) > _LONGEST_REASON:
+        reason = f"{reason[: _LONGEST_REASON - 1]}…"
+    do = (
+        "Please pass on the lines above to whoever looks after this tool."
+        if debug
+        else "Run again with --debug at the end of the line, and pass on what it shows to whoever "
+        "looks after this tool."
+    )
+    return f"Something went wrong that is not your data: {reason}\n{do}"
+
+
+def _show_traceback(problem: Exception) -> None:
+    import sys
+    import traceback
+
+    traceback.print_exception(problem, file=sys.stderr)

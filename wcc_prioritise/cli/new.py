@@ -1,0 +1,150 @@
+"""How does a new workshop begin? `wcc new`: a folder with a workbook to fill in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from wcc_prioritise.cli.endings import Debug, in_words
+from wcc_prioritise.cli.places import WORKBOOK, finished_together, table_files
+from wcc_prioritise.cli.screen import plain_path, say
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from wcc_prioritise.case import Case
+
+KEPT = ("voice_groups", "chances", "limits", "rules", "criteria")
+"""Tables of the short path that come already worded; the charter comes with prompts."""
+
+PROMPTS = {
+    "question": "[Which pathways should we redesign in the next three years?]",
+    "organisation": "[who is deciding]",
+    "budget": "[the money and the years it is for, in words]",
+    "reference_because": "[why that number: about how many people does a typical candidate reach?]",
+}
+"""What the charter asks for; brackets mark what nobody has filled in yet."""
+
+LEFT_BLANK = ("population", "area", "closing_date", "analyst", "assurer", "approver", "notice")
+"""What the charter of the sample says of its invented place alone."""
+
+LIMIT_PROMPT = "[an example: put your own figure in most, and why]"
+
+
+@in_words
+def new(
+    ctx: typer.Context,
+    folder: Annotated[str, typer.Argument(metavar="FOLDER", help="The folder to make.")],
+    short: Annotated[
+        bool,
+        typer.Option(
+            "--short",
+            help="For a two-hour workshop: criteria, anchors, chances, rules and limits come already "
+            "worded.",
+        ),
+    ] = False,
+    example: Annotated[
+        bool,
+        typer.Option("--example", help="Filled in with a made-up workshop, to look at and try."),
+    ] = False,
+    debug: Debug = False,
+) -> None:
+    """Make a folder with a workbook to fill in.
+
+    The workbook has one sheet a table, instructions, and lists to choose from. Nothing that is already
+    there is written over.
+    """
+    place = free_place(folder)
+    with finished_together(place) as work:
+        write_book(work / WORKBOOK, short, example)
+        free_place(folder)
+    say(f"Made {plain_path(place / WORKBOOK)}")
+    say_next(folder, short, example)
+
+
+def free_place(folder: str) -> Path:
+    """Give the place of a new workshop, or refuse one that holds a workshop already."""
+    from wcc_prioritise.tables import InputError
+
+    place = Path(folder)
+    if not folder.strip():
+        taken, do = "no name, only blanks", "Give the name of a new folder."
+    elif place.is_file():
+        taken, do = f"a file called {folder!r}", "Give the name of a new folder."
+    elif (place / WORKBOOK).exists():
+        taken, do = f"{WORKBOOK} in {folder!r} already", "Give another folder, or move that file."
+    elif table_files(place):
+        taken = f"a workshop in {folder!r} already ({table_files(place)[0]})"
+        do = "Give another folder."
+    else:
+        return place
+    raise InputError.of(found=taken, allowed="a folder without a workshop", do=do)
+
+
+def write_book(path: Path, short: bool, example: bool) -> None:
+    """Write the workbook that was asked for."""
+    from wcc_prioritise.case import read, sample
+    from wcc_prioritise.tables import write_form
+
+    if not short and not example:
+        write_form(path)
+        return
+    case = read(sample("short" if short else "northmere"))
+    tables = frames_of(case)
+    write_form(path, tables=tables if example else without_inventions(tables), names=list(tables))
+
+
+def frames_of(case: Case) -> dict[str, pd.DataFrame]:
+    """Give the tables that a case was read from, by name."""
+    return {name: table.frame for name, table in case.tables.items()}
+
+
+def without_inventions(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Keep what any room can use of the short sample, and put prompts where its inventions stood.
+
+    Parameters
+    ----------
+    tables : mapping of str to DataFrame
+        The tables of the sample.
+
+    Returns
+    -------
+    dict of str to DataFrame
+        The charter with prompts, the tables that come worded, and nothing of the others.
+    """
+    kept = {name: tables[name].copy() for name in KEPT}
+    kept["limits"]["because"] = LIMIT_PROMPT
+    charter = tables["charter"].astype(object).copy()
+    for item in LEFT_BLANK:
+        charter[item] = None
+    for item, prompt in PROMPTS.items():
+        charter[item] = prompt
+    return {"charter": charter, **kept}
+
+
+def say_next(folder: str, short: bool, example: bool) -> None:
+    """Say in five lines at most what to do now."""
+    named = f'"{folder}"' if " " in folder else folder
+    fill = (
+        "What is in [brackets] waits for your words; then candidates, people, measures,"
+        if short
+        else 'The sheet "Read me first" says what goes where.'
+    )
+    lines = (
+        [
+            f"Look at it in Excel or LibreOffice, then: wcc run {named}",
+            "Everything in it is made up: change what you like and run it again.",
+        ]
+        if example
+        else [
+            "1. Open it in Excel or LibreOffice; start with the sheet Read me first.",
+            f"2. {fill}",
+            f"3. Save it, then see what is missing: wcc check {named}",
+            f"4. When nothing is: wcc run {named}",
+        ]
+    )
+    for line in lines:
+        say(plain_path(line))

@@ -1,0 +1,178 @@
+"""Where do files come from and go to? Whole or not at all, and in words when a place refuses."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import tempfile
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from wcc_prioritise.case import Case
+    from wcc_prioritise.tables import InputError
+
+WORKBOOK = "workshop.xlsx"
+"""Name of the workbook that `wcc new` makes; a folder that holds it is read through it."""
+
+UNFINISHED = ".wcc-unfinished-"
+"""How the name of a folder begins in which results are being made."""
+
+_REFUSED = {
+    errno.EACCES: "no right to write there, or a file there is open in another program",
+    errno.EPERM: "no right to write there, or a file there is open in another program",
+    errno.EROFS: "the place can only be read",
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "your share of the disk is used up",
+    errno.ENAMETOOLONG: "the name is too long",
+    errno.ENOTDIR: "a part of the path is a file, not a folder",
+    errno.EISDIR: "a folder stands where a file is to go",
+    errno.EEXIST: "a file stands where a folder is to go",
+    errno.ENOENT: "a part of the path is gone",
+    errno.EINVAL: "the name is none that this system allows",
+    errno.EFBIG: "the disk takes no file of this size",
+    errno.EIO: "the disk does not answer",
+}
+_DO = {
+    errno.ENOSPC: "Make room on the disk, or give another folder.",
+    errno.EDQUOT: "Delete what is no longer needed, or give another folder.",
+    errno.EACCES: "Close the files in Word and Excel, or give another folder.",
+    errno.EPERM: "Close the files in Word and Excel, or give another folder.",
+}
+
+
+def read_case(path: str) -> Case:
+    """Read a workshop: a folder, a workbook, or a folder that `wcc new` made.
+
+    Raises
+    ------
+    InputError
+        If there is nothing readable, or anything in it has to be put right.
+    """
+    from wcc_prioritise.case import read
+
+    try:
+        return read(source_of(path))
+    except OSError as problem:
+        raise _refusal(path, problem, "read") from problem
+
+
+def source_of(path: str) -> Path:
+    """Say what is read for a path: the workbook in a folder without CSV files, else the path itself."""
+    from wcc_prioritise.tables import InputError
+
+    if not path.strip():
+        raise InputError.of(
+            found="no path, only blanks",
+            allowed="a folder of CSV files, or an .xlsx workbook",
+            do="Give the path of your workshop.",
+        )
+    place = Path(path)
+    inside = place / WORKBOOK
+    return inside if inside.is_file() and not table_files(place) else place
+
+
+def table_files(folder: Path) -> list[str]:
+    """List the CSV files of a folder that have the names of tables."""
+    from wcc_prioritise.schema import TABLES
+
+    names = (f"{name}.csv" for name in TABLES)
+    return [name for name in names if (folder / name).is_file()]
+
+
+@contextmanager
+def finished_together(out: Path, ours: Collection[str] = ()) -> Iterator[Path]:
+    """Give a folder to write in; when all is written, its files take their places in `out`.
+
+    The folder stands beside the place of the files, so that moving them is one step each. If anything
+    goes wrong, on the way or in the move, what stood in `out` before is as it was.
+
+    Parameters
+    ----------
+    out : Path
+        Where the files go; made if it is not there. Other files in it are left alone.
+    ours : collection of str
+        Names, relative to `out`, that an earlier run may have left; those not written again are taken
+        away, so that no old result passes for a new one.
+
+    Yields
+    ------
+    Path
+        The folder to write in.
+
+    Raises
+    ------
+    InputError
+        If the place refuses.
+    """
+    work = None
+    try:
+        work = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=_ground(out)))
+        (work / "new").mkdir()
+        yield work / "new"
+        _put_in_place(work, out, ours)
+    except OSError as problem:
+        if problem.errno not in _REFUSED:
+            raise
+        raise _refusal(out, problem, "written to") from problem
+    finally:
+        if work:
+            shutil.rmtree(work, ignore_errors=True)
+
+
+def _ground(out: Path) -> Path:
+    """Give the folder itself, or the nearest folder above it that is there."""
+    for place in (out, *out.absolute().parents):
+        if place.is_dir():
+            return place
+        if place.exists():
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(place))
+    raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(out))
+
+
+def _put_in_place(work: Path, out: Path, ours: Collection[str]) -> None:
+    """Move every new file to its name, and undo all of it if one of them can't go there."""
+    new = [p.relative_to(work / "new") for p in sorted((work / "new").rglob("*")) if p.is_file()]
+    stale = [name for name in map(Path, ours) if name not in new and (out / name).is_file()]
+    undo: list[tuple[Path, Path | None]] = []
+    try:
+        for name in (*new, *stale):
+            undo.append((out / name, _kept(work, out, name)))
+            if name in new:
+                (out / name).parent.mkdir(parents=True, exist_ok=True)
+                os.replace(work / "new" / name, out / name)
+            else:
+                (out / name).unlink()
+    except BaseException:
+        for place, kept in reversed(undo):
+            _undo(place, kept)
+        raise
+
+
+def _kept(work: Path, out: Path, name: Path) -> Path | None:
+    """Copy what stands in the place of a file; None when nothing does."""
+    if not (out / name).exists():
+        return None
+    copy = work / "old" / name
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    return Path(shutil.copy2(out / name, copy))
+
+
+def _undo(place: Path, kept: Path | None) -> None:
+    if kept is None:
+        place.unlink(missing_ok=True)
+    else:
+        os.replace(kept, place)
+
+
+def _refusal(place: str | Path, problem: OSError, verb: str) -> InputError:
+    from wcc_prioritise.tables import InputError
+
+    known = problem.errno if problem.errno in _REFUSED else None
+    return InputError.of(
+        found=f"'{place}', which cannot be {verb}: {_REFUSED.get(known, problem.strerror)}",
+        do=_DO.get(known, "Give another path."),
+    )

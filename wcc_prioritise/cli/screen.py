@@ -1,0 +1,163 @@
+"""What does the person at the keyboard see? Plain words within 80 columns, on any console."""
+
+from __future__ import annotations
+
+import os
+import sys
+import textwrap
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+WIDTH = 80
+_NARROWEST = 40
+
+
+def forgive_encodings(*streams: TextIO) -> None:
+    """Let a console that lacks a letter show ``?`` for it, where it would have stopped the command."""
+    for stream in streams:
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def plain(text: object) -> str:
+    """Give text as one line of letters: what would steer a terminal or turn the writing is shown as ``?``.
+
+    Examples
+    --------
+    >>> plain("Falls\\x1b[31m clinic")
+    'Falls?[31m clinic'
+    """
+    line = " ".join(str(text).split())
+    return "".join(sign if sign.isprintable() else "?" for sign in line)
+
+
+def console(error: bool = False) -> Console:
+    """Give a console that takes every word as it stands: no markup, no emoji names, no guessing."""
+    from rich.console import Console
+
+    return Console(stderr=error, markup=False, emoji=False, highlight=False, soft_wrap=True)
+
+
+def width_of(shown: Console) -> int:
+    """Give the columns to write in: those of the terminal, and at most 80."""
+    return max(_NARROWEST, min(WIDTH, shown.width))
+
+
+def say(text: str = "", *, error: bool = False, first: str = "", then: str = "") -> None:
+    """Write text broken at its words to the width of the console; line ends in it stay.
+
+    Parameters
+    ----------
+    text : str
+        What to say.
+    error : bool
+        On the stream for errors.
+    first, then : str
+        What stands before the first line, and before the lines that follow it.
+    """
+    shown = console(error)
+    for number, line in enumerate(text.splitlines() or [""]):
+        bullet = "  " if line.startswith("- ") else ""
+        shown.out(
+            textwrap.fill(
+                plain(line),
+                width_of(shown),
+                initial_indent=then if number else first,
+                subsequent_indent=then + bullet,
+                break_long_words=False,
+                break_on_hyphens=False,
+            ),
+            highlight=False,
+        )
+
+
+def say_list(items: Iterable[str], *, error: bool = False) -> None:
+    """Write one item a line, each with a dash."""
+    for item in items:
+        say(f"- {plain(item)}", error=error)
+
+
+def say_labelled(rows: Iterable[tuple[str, str]]) -> None:
+    """Write labels on the left and their words on the right."""
+    rows = list(rows)
+    wide = max((len(label) for label, _ in rows), default=0) + 2
+    for label, words in rows:
+        say(words, first=label.ljust(wide), then=" " * wide)
+
+
+def say_places(places: Iterable[str]) -> None:
+    """Write one path a line and never break it, so that it can be copied."""
+    shown = console()
+    for place in places:
+        shown.out(f"  {plain_path(place)}", highlight=False)
+
+
+def plain_path(path: object) -> str:
+    """Give a path as it is, but for signs that would steer a terminal."""
+    return "".join(sign if sign.isprintable() else "?" for sign in str(path))
+
+
+class Stages:
+    """What is being done right now? A moving line on a terminal, plain lines anywhere else.
+
+    Parameters
+    ----------
+    total : int
+        How many stages there will be.
+
+    Examples
+    --------
+    >>> with Stages(2) as stages:
+    ...     stages.begin("Reading the folder")
+    ...     stages.begin("Finding the best set")
+    """
+
+    def __init__(self, total: int):
+        self._total = total
+        self._done = 0
+        self._console = console(error=True)
+        self._live = self._progress() if _moves(self._console) else None
+
+    def _progress(self):
+        from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
+
+        columns = (
+            SpinnerColumn("line"),
+            BarColumn(bar_width=16),
+            TextColumn("{task.completed:.0f} of {task.total:.0f}", markup=False),
+            TextColumn("{task.description}", markup=False),
+        )
+        return Progress(*columns, console=self._console, transient=True)
+
+    def __enter__(self) -> Stages:
+        """Show the line, where the console can."""
+        if self._live:
+            self._live.start()
+            self._task = self._live.add_task("", total=self._total)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Take the line away."""
+        if self._live:
+            self._live.stop()
+
+    def begin(self, words: str) -> None:
+        """Say which stage begins."""
+        self._done += 1
+        if self._live:
+            self._live.update(self._task, description=plain(words), completed=self._done)
+        else:
+            say(f"{words} ...", error=True)
+
+
+def _moves(shown: Console) -> bool:
+    """Say whether the console can redraw a line and a person is there to see it."""
+    return shown.is_terminal and not shown.is_dumb_terminal and not os.environ.get("CI")
+
+
+def is_shown() -> bool:
+    """Say whether a person reads along on a terminal."""
+    return sys.stdout.isatty()

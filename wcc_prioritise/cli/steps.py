@@ -1,0 +1,173 @@
+"""What does one run do, step by step? The verbs, with the arguments that the tables hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wcc_prioritise.cli.places import WORKBOOK
+
+if TYPE_CHECKING:
+    from wcc_prioritise.appraisal import Appraisal
+    from wcc_prioritise.case import Case
+    from wcc_prioritise.evidence import Gaps
+    from wcc_prioritise.portfolio import Portfolio
+
+
+def area_of(case: Case, area: str | None) -> str | None:
+    """Which area is compared? The one that was asked for, else the charter's; None when there is none."""
+    if area is not None and area.strip():
+        return area
+    return case.charter.area if case.charter else None
+
+
+def compare(case: Case, area: str | None) -> Gaps | None:
+    """How far is the area from areas like it? None when nothing can be compared.
+
+    Parameters
+    ----------
+    case : Case
+        With indicators; its peers are used when it has any.
+    area : str or None
+        Code or name of the area that was asked for.
+
+    Raises
+    ------
+    InputError
+        If the area is not in the table, or an area was asked for and there is no table.
+    """
+    from wcc_prioritise.evidence import benchmark
+    from wcc_prioritise.tables import InputError
+
+    chosen = area_of(case, area)
+    if case.indicators.empty:
+        if area is None:
+            return None
+        raise InputError.of(
+            where="indicators",
+            found=f"no figures to compare {area!r} with",
+            allowed="a table of indicators",
+            do="Fill in indicators, or leave --area out.",
+        )
+    if chosen is None:
+        return None
+    return benchmark(case.indicators, area=chosen, peers=None if case.peers.empty else case.peers)
+
+
+def choose(appraisal: Appraisal) -> Portfolio:
+    """Which balanced set fits the limits and rules of the tables?
+
+    Raises
+    ------
+    InputError
+        If there are no limits.
+    NoPortfolio
+        If no set meets every demand.
+    """
+    from wcc_prioritise.portfolio import select
+
+    case = appraisal.case
+    refuse_no_limits(case)
+    limits = dict(zip(case.limits["resource"], case.limits["most"], strict=True))
+    return select(appraisal, limits=limits, **rules_of(case))
+
+
+def refuse_no_limits(case: Case) -> None:
+    """Ask for limits: without them everything would be chosen."""
+    if not case.limits.empty:
+        return
+    from wcc_prioritise.tables import InputError
+
+    raise InputError.of(
+        where="limits",
+        found="no limit",
+        allowed="at least one, such as gross_3yr (£ thousand over 3 years)",
+        do="Fill in limits: without one, everything that adds anything would be chosen.",
+    )
+
+
+def rules_of(case: Case) -> dict[str, tuple[str, ...] | dict[str, int]]:
+    """Give the rules table as the arguments of `select`: must, never, at_least, at_most."""
+    rows = case.rules
+
+    def named(kind: str) -> tuple[str, ...]:
+        return tuple(rows.loc[rows["kind"] == kind, "what"])
+
+    def counts(kind: str) -> dict[str, int]:
+        wanted = rows[rows["kind"] == kind]
+        return {what: int(n) for what, n in zip(wanted["what"], wanted["number"], strict=True)}
+
+    return {
+        "must": named("must"),
+        "never": named("never"),
+        "at_least": counts("at least"),
+        "at_most": counts("at most"),
+    }
+
+
+def prompts_left(case: Case) -> list[str]:
+    """List what still stands in [brackets]: prompts of the blank form that nobody has answered."""
+    left = []
+    if case.charter:
+        filled = case.charter.model_dump()
+        left += [f"charter, {item}: still holds {text}" for item, text in filled.items()
+                 if is_prompt(text)]  # fmt: skip
+    for row in case.limits.to_dict("records"):
+        if is_prompt(row["because"]):
+            left.append(f"limits, {row['resource']}: {row['most']:,.0f} is {row['because']}")
+    return left
+
+
+def is_prompt(cell: object) -> bool:
+    """Say whether a cell holds a prompt in brackets."""
+    return isinstance(cell, str) and cell.startswith("[") and cell.endswith("]")
+
+
+def still_missing(case: Case, area: str | None = None) -> list[str]:
+    """What would stop a run, or come out wrong in it? Found by trying the steps.
+
+    Parameters
+    ----------
+    case : Case
+        A case that was read without faults.
+    area : str, optional
+        The area that will be asked for.
+
+    Returns
+    -------
+    list of str
+        One sentence each; empty when the case is ready to run.
+    """
+    if case.charter is None:
+        return [] if area else [_area_asked_for(case)]
+    return [*prompts_left(case), *_stops(case, area)]
+
+
+def _area_asked_for(case: Case) -> str:
+    if case.indicators.empty:
+        return f"a table of indicators; without it there is nothing to compare (see {WORKBOOK})"
+    first = case.indicators.iloc[0]
+    name = first["area_name"] if isinstance(first["area_name"], str) else first["area"]
+    return f'the area to compare, with --area, as in: --area "{name}"'
+
+
+def _stops(case: Case, area: str | None) -> list[str]:
+    """Try every step and list what it stops at; a step whose forerunner stopped is not tried."""
+    from wcc_prioritise.appraisal import appraise
+    from wcc_prioritise.portfolio import NoPortfolio
+    from wcc_prioritise.tables import InputError
+
+    found: list[str] = []
+
+    def tried(step, *given):
+        try:
+            return step(*given)
+        except InputError as stop:
+            found.extend(fault.words() for fault in stop.faults)
+        except NoPortfolio as stop:
+            found.append(f"a set that meets every demand: {'; '.join(stop.clash)} clash")
+        return None
+
+    tried(compare, case, area)
+    appraisal = tried(appraise, case)
+    tried(choose, appraisal) if appraisal else tried(refuse_no_limits, case)
+    return found

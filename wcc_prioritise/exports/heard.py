@@ -1,0 +1,130 @@
+"""How was everyone heard? People, groups, scores, don't knows and recusals, as counts."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from wcc_prioritise.appraisal import Appraisal
+from wcc_prioritise.case import Case
+from wcc_prioritise.exports.content import Paragraph, Section, Table, section
+from wcc_prioritise.exports.wording import counted, listed, people, sentence, short
+from wcc_prioritise.judgement.panel import last_round
+
+POOLED = {
+    "person": "every person counts the same",
+    "group": "every voice group counts the same",
+}
+
+NIL = ("nil", "none", "nothing", "no interest", "no interests")
+
+
+def heard_in_figures(appraisal: Appraisal) -> str:
+    """Say how many people spoke, on what, and how their answers became one."""
+    case = appraisal.case
+    latest = last_round(case.scores, ["candidate", "criterion"])
+    scored = latest.loc[latest["score"].notna(), "person"].nunique()
+    known = int(latest["score"].notna().sum())
+    quorum = case.charter.quorum
+    groups = case.voice_groups["group"].drop_duplicates()
+    rounds = int(case.scores["round"].max()) if len(case.scores) else 0
+    parts = [
+        f"{counted(len(case.people), 'person', 'people')} sat on the panel, in "
+        f"{counted(len(groups), 'voice group', 'voice groups')}"
+        f"{f' ({listed(groups)})' if len(groups) else ''}",
+        f"{counted(scored, 'person', 'people')} gave {counted(known, 'score', 'scores')} and said "
+        f"{chr(0x201C)}don't know{chr(0x201D)} {counted(len(latest) - known, 'time', 'times')}, in "
+        f"{counted(rounds, 'round', 'rounds')}"
+        + (f"; the quorum was {people(quorum)} people" if quorum else ""),
+        f"{counted(len(appraisal.person_weights), 'person', 'people')} gave weights to every criterion",
+        f"{counted(len(recusals(case)), 'recusal', 'recusals')} kept a person from scoring a candidate "
+        "in which they have an interest; these count as recused, not as missing",
+        f"scores were pooled by {appraisal.score_rule} ({POOLED[appraisal.score_rule]}), weights by "
+        f"{appraisal.weight_rule} ({POOLED[appraisal.weight_rule]})",
+    ]
+    return " ".join(map(sentence, parts))
+
+
+def recusals(case: Case) -> pd.DataFrame:
+    """List the pairs of person and candidate that an interest keeps apart."""
+    barred = case.interests[case.interests["effect"] != "none"]
+    everyone = tuple(case.names.index)
+    held = barred.assign(
+        candidate=[everyone if c == "all" else (c,) for c in barred["candidate"]]
+    ).explode("candidate")
+    return held[["person", "candidate"]].drop_duplicates(ignore_index=True)
+
+
+def recused_on(case: Case, code: str) -> int:
+    """Count the people who were kept from scoring a candidate."""
+    return int((recusals(case)["candidate"] == code).sum())
+
+
+def interests_section(case: Case) -> Section:
+    """Count the interests by what followed from them; nobody is named."""
+    interests = case.interests
+    silent = len(set(case.people["person"]) - set(interests["person"]))
+    nil = interests["what"].astype("str").str.casefold().str.strip().isin(NIL)
+    nil &= interests["effect"] == "none"
+    rows = [
+        ("Nothing to declare (nil return)", int(nil.sum())),
+        ("Interest declared, no effect", int(((interests["effect"] == "none") & ~nil).sum())),
+        ("Spoke, did not score", int((interests["effect"] == "speak not score").sum())),
+        ("Withdrew", int((interests["effect"] == "withdraw").sum())),
+        ("No declaration on record (people)", silent),
+    ]
+    return section(
+        "Interests declared",
+        [
+            Table(
+                "Declarations by what followed from them",
+                ("What followed", "Declarations"),
+                tuple((words, people(many)) for words, many in rows),
+                align="lr",
+                widths=(8.0, 3.0),
+            ),
+            Paragraph(f"Candidates on which somebody was recused: {_recused_words(case)}."),
+        ],
+    )
+
+
+def _recused_words(case: Case) -> str:
+    counts = recusals(case)["candidate"].value_counts()
+    names = case.names
+    return listed(
+        (
+            f"{code} {short(names[code])} ({counted(int(counts[code]), 'person', 'people')})"
+            for code in names.index
+            if code in counts.index
+        ),
+        "none",
+    )
+
+
+def groups_section(case: Case) -> Section | None:
+    """Show which roles speak with which voice, and how many people hold them."""
+    groups = case.voice_groups
+    if groups.empty:
+        return None
+    held = case.people[["person", "roles"]].explode("roles")
+    rows = []
+    for group, of_group in groups.groupby("group", sort=False):
+        roles = list(of_group["role"])
+        who = held.loc[held["roles"].isin(roles), "person"].nunique()
+        rows.append((group, listed(roles), people(who)))
+    return section(
+        "Voice groups",
+        [
+            Table(
+                "Which roles speak with which voice",
+                ("Voice group", "Roles", "People"),
+                tuple(rows),
+                align="llr",
+                widths=(4.5, 10.0, 2.5),
+            ),
+            Paragraph(
+                "A person whose roles are in several groups stands in each of them and counts an equal "
+                "part in each, so that nobody counts more than once.",
+                "note",
+            ),
+        ],
+    )

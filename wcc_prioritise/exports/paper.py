@@ -1,0 +1,96 @@
+"""What stands in the board paper, in which order? A summary of two pages, then everything behind it."""
+
+from __future__ import annotations
+
+import datetime
+
+from wcc_prioritise.exports.benchmark import gaps_section
+from wcc_prioritise.exports.candidates import candidate_pages, every_candidate
+from wcc_prioritise.exports.content import Heading, Paper, Paragraph, Section, numbered
+from wcc_prioritise.exports.criteria import (
+    chances_section,
+    classes_section,
+    criteria_section,
+    weights_section,
+)
+from wcc_prioritise.exports.gates import gates_section
+from wcc_prioritise.exports.heard import groups_section, interests_section
+from wcc_prioritise.exports.making import making_section, questions_section
+from wcc_prioritise.exports.readings import readings_section
+from wcc_prioritise.exports.results import Results
+from wcc_prioritise.exports.rules import charter_section, rules_section
+from wcc_prioritise.exports.summary import drawn, summary
+from wcc_prioritise.exports.totals import totals_sections
+
+DETAIL = "The full detail"
+
+
+def board_paper(results: Results, date: datetime.date | str | None = None) -> Paper:
+    """Make the board paper from results alone.
+
+    Parameters
+    ----------
+    results : Results
+        Results of one case.
+    date : date or str, optional
+        Printed as it is given; without it the paper has no date, and nothing reads the clock.
+
+    Returns
+    -------
+    Paper
+        Its sections, tables and pictures numbered.
+    """
+    case = results.case
+    title = case.charter.question if case else f"How far is {results.gaps.area_name} from its peers?"
+    notice = (case.charter.notice if case else None) or ""
+    sections = [summary(results, date), *_opened(_detail(results))]
+    return Paper(title, notice, numbered(sections))
+
+
+def _opened(sections: list[Section]) -> list[Section]:
+    """Put the detail on a new page under its own heading, its sections one level lower."""
+    opening = Section(
+        (
+            Heading(DETAIL, 2),
+            Paragraph("Everything behind the summary, so that it can be checked and challenged."),
+        ),
+        new_page=True,
+    )
+    return [opening, *sections]
+
+
+def _detail(results: Results) -> list[Section]:
+    made: list[Section | None] = []
+    if results.portfolio:
+        made += [_bubble(every_candidate(results.portfolio), results)]
+        made += [readings_section(results.portfolio)]
+    if results.appraisal:
+        case = results.case
+        made += [
+            classes_section(results.appraisal),
+            weights_section(results.appraisal),
+            chances_section(results.appraisal),
+            criteria_section(results.appraisal),
+            *totals_sections(results),
+        ]
+    if results.gaps:
+        made += [gaps_section(results.gaps)]
+    if results.appraisal:
+        made += [
+            candidate_pages(results),
+            interests_section(case),
+            groups_section(case),
+            gates_section(case),
+            questions_section(case),
+            rules_section(case, results.portfolio),
+            charter_section(case),
+        ]
+    made += [making_section(results)]
+    return [part for part in made if part is not None]
+
+
+def _bubble(part: Section, results: Results) -> Section:
+    """Put the pictures of the set after the words of its section."""
+    heading, words, table = part.blocks
+    pictures = (drawn("bubble", results.portfolio), drawn("limits", results.portfolio))
+    return Section((heading, words, *pictures, table), part.wide, part.new_page)

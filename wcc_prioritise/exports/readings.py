@@ -1,0 +1,120 @@
+"""What hangs on how we counted? Who would enter or leave under other readings, in sentences."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from wcc_prioritise.exports.content import Paragraph, Section, Table, section
+from wcc_prioritise.exports.wording import capital, listed, number, sentence, short
+from wcc_prioritise.portfolio import Portfolio
+from wcc_prioritise.schema import CLASSES
+
+_PATTERNS = (
+    (r"worth", "with worth as the charter counts it"),
+    (r"plain totals", "with plain totals, which pay small projects again for merely being there"),
+    (r"no chance of success", "if every project were sure to succeed"),
+    (r"reference number (.+) people", r"with a reference number of \1 people a year"),
+    (r"(scores|weights) pooled by group", r"with \1 pooled by voice group"),
+    (r"(scores|weights) pooled by person", r"with \1 pooled by person"),
+    (r"doing nothing (higher|lower) by (.+) points", r"if doing nothing stood \2 points \1"),
+)
+_PLURALS = {"quick win": "quick wins", "long-term gain": "long-term gains"}
+
+
+def reading_words(reading: str) -> str:
+    """Say under which reading, in words that fit a sentence.
+
+    Examples
+    --------
+    >>> reading_words("scores pooled by group"), reading_words("doing nothing lower by 10 points")
+    ('with scores pooled by voice group', 'if doing nothing stood 10 points lower')
+    """
+    for pattern, words in _PATTERNS:
+        if re.fullmatch(pattern, reading):
+            return re.sub(pattern, words, reading)
+    return f"with the reading {reading}"
+
+
+def rule_words(rule: str) -> str:
+    """Say a rule as one would.
+
+    Examples
+    --------
+    >>> rule_words("at least 3 quick win"), rule_words("P04 must be in")
+    ('at least 3 quick wins', 'P04 must be in')
+    """
+    counted = re.fullmatch(r"(at (?:least|most)) (\d+) (.+)", rule)
+    if counted and counted[2] != "1" and counted[3] in CLASSES:
+        return f"{counted[1]} {counted[2]} {_PLURALS.get(counted[3], counted[3])}"
+    return rule
+
+
+def moved_sentences(portfolio: Portfolio) -> tuple[str, ...]:
+    """Say who enters and leaves under each other reading, and under which the set stays the same."""
+    rows = _all_readings(portfolio)
+    moved = [row for row in rows if row["enters"] or row["leaves"]]
+    names = portfolio.appraisal.case.names
+    said = [
+        sentence(f"{reading_words(row['reading'])}, {movement(row, names)}") for row in moved
+    ]
+    same = [reading_words(row["reading"]) for row in rows if row not in moved]
+    if same:
+        said.append(f"The set stays the same {'; '.join(same)}.")
+    return tuple(said)
+
+
+def _all_readings(portfolio: Portfolio) -> list[dict]:
+    return pd.concat([portfolio.readings, portfolio.zero]).to_dict("records")
+
+
+def movement(row: dict, names: pd.Series) -> str:
+    """Say who enters and who leaves."""
+
+    def called(codes: tuple[str, ...]) -> str:
+        return listed(f"{code} {_head(names[code])}" for code in codes)
+
+    parts = []
+    if row["enters"]:
+        parts.append(f"{called(row['enters'])} would come in")
+    if row["leaves"]:
+        parts.append(f"{called(row['leaves'])} would go out")
+    return "; ".join(parts)
+
+
+def _head(name: str) -> str:
+    """Take the part of a name before its colon, where it has one: sentences stay readable."""
+    head, colon, _ = name.partition(":")
+    return short(head.strip() if colon and head.strip() else name, 60)
+
+
+def readings_section(portfolio: Portfolio) -> Section:
+    """Show every other reading with its set, whether it moves anybody or not."""
+    asked = reading_words(portfolio.arguments["reading"])
+    rows = [
+        (
+            capital(reading_words(row["reading"])),
+            listed(row["enters"], "nobody"),
+            listed(row["leaves"], "nobody"),
+            listed(row["chosen"], "nobody"),
+            number(len(row["chosen"])),
+        )
+        for row in _all_readings(portfolio)
+    ]
+    return section(
+        "Who would be chosen under other readings",
+        [
+            Paragraph(
+                f"The recommended set is counted {asked}. The same limits and rules were put to each "
+                "of the readings below. Doing nothing is moved a tenth of the scale either way."
+            ),
+            Table(
+                "Sets under other readings, with whom each would bring in and put out",
+                ("Reading", "Comes in", "Goes out", "The whole set", "Projects"),
+                tuple(rows),
+                align="llllr",
+                widths=(4.5, 3.0, 3.0, 5.0, 1.5),
+            ),
+        ],
+    )

@@ -1,0 +1,150 @@
+"""Which results go into the paper, and do they belong together?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wcc_prioritise.appraisal import Appraisal
+from wcc_prioritise.case import Case
+from wcc_prioritise.evidence import Gaps, benchmark
+from wcc_prioritise.portfolio import Portfolio
+from wcc_prioritise.ranking import Ranking
+from wcc_prioritise.tables import InputError
+
+QUESTIONS = {
+    "gaps": "Benchmark (how far are we from areas like us?)",
+    "appraisal": "Appraisal (what does the panel think of every candidate?)",
+    "ranking": "Ranking (who leads, and on what?)",
+    "stress": "Robustness (would our doubts change the answer?)",
+    "portfolio": "Choice of a set (which balanced set can we carry?)",
+    "programme": "Work programme (who does what, and when?)",
+}
+"""Every step the method has, in the order of the day; a paper says which of them were not done."""
+
+KINDS = {Gaps: "gaps", Appraisal: "appraisal", Ranking: "ranking", Portfolio: "portfolio"}
+"""What a paper is made from."""
+
+TAKEN = "results of one case: an appraisal, a ranking, a portfolio or gaps, each once"
+
+
+@dataclass(frozen=True)
+class Results:
+    """The results of one case, each at most once.
+
+    Attributes
+    ----------
+    gaps, ranking, portfolio : Gaps, Ranking, Portfolio or None
+        As they were given.
+    appraisal : Appraisal or None
+        As given, or the one that the ranking or the portfolio was made from.
+    """
+
+    gaps: Gaps | None = None
+    appraisal: Appraisal | None = None
+    ranking: Ranking | None = None
+    portfolio: Portfolio | None = None
+
+    @property
+    def case(self) -> Case | None:
+        """What everything was made from; None when there are gaps alone."""
+        return self.appraisal.case if self.appraisal else None
+
+    @property
+    def done(self) -> tuple[str, ...]:
+        """The steps that were done, as questions."""
+        return tuple(words for kind, words in QUESTIONS.items() if getattr(self, kind, None))
+
+    @property
+    def not_done(self) -> tuple[str, ...]:
+        """The steps that were not done, as questions."""
+        return tuple(words for kind, words in QUESTIONS.items() if not getattr(self, kind, None))
+
+
+def gather(given: tuple) -> Results:
+    """Which results are these, and were they all made from one case by one set of rules?
+
+    Parameters
+    ----------
+    given : tuple
+        Results in any order.
+
+    Returns
+    -------
+    Results
+        Each in its place.
+
+    Raises
+    ------
+    InputError
+        If there is none, something else is among them, a kind comes twice, or they were made from
+        different cases or by different pooling rules.
+    """
+    by_kind: dict[str, object] = {}
+    for result in given:
+        kind = KINDS.get(type(result))
+        if kind is None:
+            raise _refused(f"a {type(result).__name__}", "Give the results themselves.")
+        if kind in by_kind:
+            raise _refused(f"{kind} twice", f"Choose which {kind} the paper is about.")
+        by_kind[kind] = result
+    if not by_kind:
+        raise _refused("no results", "Give at least one, such as a portfolio.")
+    results = Results(**{**by_kind, "appraisal": _one_appraisal(by_kind)})
+    _refuse_foreign_gaps(results)
+    return results
+
+
+def _refused(found: str, do: str) -> InputError:
+    return InputError.of(found=found, allowed=TAKEN, do=do)
+
+
+def _one_appraisal(by_kind: dict[str, object]) -> Appraisal | None:
+    """Give the appraisal under every result, or refuse if there is more than one."""
+    under = {
+        kind: result if kind == "appraisal" else result.appraisal
+        for kind, result in by_kind.items()
+        if kind != "gaps"
+    }
+    if not under:
+        return None
+    first_kind, first = next(iter(under.items()))
+    for kind, other in under.items():
+        if other.case.fingerprint != first.case.fingerprint:
+            raise _refused(
+                f"the {first_kind} of one case (fingerprint {first.case.fingerprint[:8]}) and the "
+                f"{kind} of another ({other.case.fingerprint[:8]})",
+                "Make both from the same case.",
+            )
+        if _rules(other) != _rules(first):
+            raise _refused(
+                f"the {first_kind} with {_rules(first)} and the {kind} with {_rules(other)}",
+                "Make both from the same appraisal.",
+            )
+    return by_kind.get("appraisal") or first
+
+
+def _rules(appraisal: Appraisal) -> str:
+    return f"scores pooled by {appraisal.score_rule}, weights by {appraisal.weight_rule}"
+
+
+def _refuse_foreign_gaps(results: Results) -> None:
+    """Hold the gaps to the figures of the case, so that every figure of the paper is in the record."""
+    if results.gaps is None or results.case is None:
+        return
+    gaps = results.gaps
+    try:
+        again = benchmark(
+            results.case.indicators,
+            area=gaps.area,
+            peers=list(gaps.peers["peer"]),
+            confidence=gaps.confidence,
+        )
+    except InputError:
+        again = None
+    if again is None or again.fingerprint != gaps.fingerprint:
+        raise _refused(
+            f"gaps of {gaps.area_name} made from other figures than the indicators of the case "
+            f"(fingerprint {results.case.fingerprint[:8]})",
+            "Make them from case.indicators, put their figures into the case with case.replace, or "
+            "leave them out.",
+        )

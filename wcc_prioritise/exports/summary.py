@@ -1,0 +1,292 @@
+"""What must the board know on two pages? The answer, what hangs on it, and what is asked."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from wcc_prioritise.appraisal import Appraisal
+from wcc_prioritise.exports.content import (
+    Block,
+    Heading,
+    Listing,
+    Paragraph,
+    Picture,
+    Section,
+    Table,
+    section,
+)
+from wcc_prioritise.exports.gates import not_passed
+from wcc_prioritise.exports.heard import heard_in_figures
+from wcc_prioritise.exports.readings import moved_sentences, rule_words
+from wcc_prioritise.exports.results import Results
+from wcc_prioritise.exports.wording import (
+    counted,
+    given,
+    listed,
+    money,
+    number,
+    people,
+    percent,
+    points,
+    quantity,
+    sentence,
+    short,
+)
+from wcc_prioritise.plots import picture
+from wcc_prioritise.portfolio import Portfolio
+from wcc_prioritise.schema import CLASSES
+
+CLASS_PLURALS = {
+    "quick win": "quick wins",
+    "long-term gain": "long-term gains",
+    "steady": "steady projects",
+}
+
+LEADERS = 10
+"""How many of a ranking stand in the summary when no set was chosen."""
+
+
+def summary(results: Results, date: datetime.date | str | None) -> Section:
+    """Make the summary of a paper: two pages for a set of a dozen projects."""
+    blocks = [*_front(results, date)]
+    if results.portfolio:
+        blocks += [
+            *_recommendation(results.portfolio),
+            *_asks(results),
+            *_chosen(results.portfolio),
+            *_limits(results.portfolio),
+            *_balance(results.portfolio),
+            *_prices(results.portfolio),
+            *_what_hangs_on_it(results.portfolio),
+        ]
+    else:
+        blocks += [*_no_set(results)]
+    blocks += [*_done(results)]
+    if results.appraisal:
+        heard = heard_in_figures(results.appraisal)
+        blocks += [Heading("How everyone was heard"), Paragraph(heard)]
+    return section("Summary for the board", blocks)
+
+
+def _front(results: Results, date: datetime.date | str | None) -> Iterator[Block]:
+    """Say who is asked by whom, about what and for which money."""
+    said = []
+    if results.case is not None:
+        charter = results.case.charter
+        if charter.who_decides:
+            said.append(f"For decision by {charter.who_decides}")
+        if charter.who_advises:
+            said.append(f"Advised by {charter.who_advises}")
+        if charter.budget:
+            said.append(f"Money: {charter.budget}")
+    if date is not None:
+        said.append(f"Date: {given(date)}")
+    if said:
+        yield Paragraph(" ".join(map(sentence, said)))
+
+
+def by_class(portfolio: Portfolio) -> dict[str, list[str]]:
+    """Give the names of the chosen under each class, those that add most first."""
+    members = portfolio.members
+    chosen = members[members["chosen"]]
+    return {kind: list(chosen.loc[chosen["class"] == kind, "name"]) for kind in CLASSES}
+
+
+def _recommendation(portfolio: Portfolio) -> Iterator[Block]:
+    named = [
+        f"{CLASS_PLURALS[kind].capitalize()}: {'; '.join(map(short, names))}."
+        for kind, names in by_class(portfolio).items()
+        if names
+    ]
+    yield Heading("Recommendation")
+    yield Paragraph(" ".join([portfolio.summary(), *named]), "lead")
+    for warning in portfolio.warnings:
+        yield Paragraph(warning)
+
+
+def _asks(results: Results) -> Iterator[Block]:
+    """List the decisions that the board is asked for."""
+    portfolio = results.portfolio
+    chosen = len(portfolio.chosen)
+    asks = [f"Agree the {counted(chosen, 'project', 'projects')} in Table 1 as the preferred set."]
+    if chosen == 0:
+        asks = ["Agree that no project is taken up within these limits, or change the limits."]
+    open_gates = not_passed(results.case, portfolio.chosen)
+    if open_gates:
+        asks.append(
+            f"Hold back the start of {listed(open_gates)} until every gate is passed, for "
+            f"{'its' if len(open_gates) == 1 else 'their'} gates are not."
+        )
+    asks.append("Give reasons, for the record, wherever the decision departs from this set.")
+    asks.append("Say what must still be done, of the steps named below as not done, and by when.")
+    yield Heading("The board is asked to")
+    yield Listing(tuple(asks), numbered=True)
+
+
+def _chosen(portfolio: Portfolio) -> Iterator[Block]:
+    """Show the chosen by class, with what each adds, reaches and costs, and when it begins to help."""
+    members = portfolio.members[portfolio.members["chosen"]]
+    if members.empty:
+        return
+    first = portfolio.appraisal.case.candidates.set_index("candidate")["first_benefit"]
+    rows = [
+        (
+            f"{row['candidate']} {short(row['name'])}",
+            row["class"],
+            points(row["worth"]),
+            people(row["people"]),
+            money(row["gross_3yr"]),
+            f"month {number(first[row['candidate']])}",
+        )
+        for kind in CLASSES
+        for row in members[members["class"] == kind].to_dict("records")
+    ]
+    columns = ("Project", "Class", "Adds (points a year)", "People a year", "Gross cost, 3 years")
+    yield Heading("The chosen projects")
+    yield Table(
+        "What the chosen projects add, reach and cost",
+        (*columns, "First benefit"),
+        tuple(rows),
+        align="llrrrr",
+        widths=(6.2, 2.3, 2.0, 1.8, 2.6, 2.1),
+    )
+    yield Paragraph(
+        f"Together the set adds {points(portfolio.worth)} points a year, what projects add to one "
+        f"another included. {what_a_point_is(portfolio.appraisal)}",
+        "note",
+    )
+
+
+def what_a_point_is(appraisal: Appraisal) -> str:
+    """Say what a point of worth is."""
+    reference = appraisal.case.charter.reference_people
+    return (
+        "A point is a hundredth of the step from worst to best on everything that counts as an "
+        f"outcome (for {people(reference)} people a year where it counts per person), over doing "
+        "nothing, times the chance of success."
+    )
+
+
+def _limits(portfolio: Portfolio) -> Iterator[Block]:
+    limits = portfolio.limits
+    if limits.empty:
+        yield Paragraph("No limit was set on money or on anything else.")
+        return
+    rows = []
+    for row in limits.to_dict("records"):
+        unit = row["unit"] or row["meaning"].removeprefix("resource ")
+        rows.append((row["meaning"], *(quantity(row[c], unit) for c in ("used", "limit", "left"))))
+    yield Table(
+        "Limits: what the set uses and what is left",
+        ("Limit", "Used", "Limit set", "Left"),
+        tuple(rows),
+        align="lrrr",
+        widths=(5.0, 4.0, 4.0, 4.0),
+    )
+
+
+def _balance(portfolio: Portfolio) -> Iterator[Block]:
+    """Show what comes early and late, against the most that any set within the limits could bring."""
+    claimed, slipped = portfolio.balance, portfolio.balance_slipped
+    slip = portfolio.appraisal.case.charter.slip
+    late = f"if every project takes {number(slip, 2)} times as long"
+    rows = [
+        (
+            row["by"].capitalize(),
+            percent(row["share"]),
+            percent(then["share"]),
+            _healthy(row["chosen_gain"], row["attainable_gain"]),
+            _healthy(then["chosen_gain"], then["attainable_gain"]),
+        )
+        for row, then in zip(
+            claimed.to_dict("records"), slipped.to_dict("records"), strict=True
+        )
+    ]
+    yield Heading("Balance of early and late benefit")
+    yield Table(
+        "How much of the most that any set within the limits could bring has come by each year",
+        (
+            "End of",
+            "Share of benefit, as claimed",
+            f"Share, {late}",
+            "Healthy years, as claimed",
+            f"Healthy years, {late}",
+        ),
+        tuple(rows),
+        align="lrrrr",
+        widths=(2.0, 2.8, 3.6, 4.3, 4.3),
+    )
+    yield drawn("balance", portfolio, width=13.0)
+
+
+def _healthy(came: float, attainable: float) -> str:
+    return f"{people(came)} of {people(attainable)}"
+
+
+def drawn(question: str, result: object, width: float = 16.0) -> Picture:
+    """Take a picture of a result with its answer and its words for those who do not see it."""
+    made = picture(question, result)
+    return Picture(made.title, made.alt, made.png, width)
+
+
+def _prices(portfolio: Portfolio) -> Iterator[Block]:
+    price = portfolio.price
+    yield Heading("What each rule costs")
+    if price.empty:
+        yield Paragraph("No rule was set beside the limits, so none has a price.")
+        return
+    yield Listing(tuple(_price_words(row) for row in price.to_dict("records")))
+
+
+def _price_words(row: dict) -> str:
+    rule = rule_words(row["rule"])
+    if points(row["price"]) == "0.0":
+        return sentence(f"{rule}: costs nothing; the set meets it anyway")
+    return sentence(
+        f"{rule}: costs {points(row['price'])} points a year ({percent(row['share'])} of what the "
+        "set would add without it)"
+    )
+
+
+def _what_hangs_on_it(portfolio: Portfolio) -> Iterator[Block]:
+    yield Heading("What hangs on how we counted")
+    yield Listing(moved_sentences(portfolio))
+
+
+def _no_set(results: Results) -> Iterator[Block]:
+    """Give the answer there is when no set was chosen."""
+    if results.appraisal is None:
+        yield Heading("Where we stand")
+        yield Paragraph(results.gaps.summary(), "lead")
+        return
+    yield Heading("Where we stand")
+    if results.ranking is None:
+        many = counted(len(results.appraisal.values), "candidate was", "candidates were")
+        yield Paragraph(f"{many} appraised. No set is recommended in this paper.", "lead")
+        return
+    table = results.ranking.table
+    rows = [
+        (number(r["rank"]), f"{r['candidate']} {short(r['name'])}", r["class"], points(r["value"]))
+        for r in table.head(LEADERS).to_dict("records")
+    ]
+    yield Paragraph(
+        f"{short(results.ranking.leader)} leads on value. No set is recommended in this paper: a "
+        "list by value is not yet a balanced set.",
+        "lead",
+    )
+    yield Table(
+        f"The first {len(rows)} of {len(table)} candidates by value",
+        ("Rank", "Candidate", "Class", "Value (0 to 100)"),
+        tuple(rows),
+        align="rllr",
+        widths=(1.5, 9.0, 3.5, 3.0),
+    )
+
+
+def _done(results: Results) -> Iterator[Block]:
+    yield Heading("What was and was not done")
+    yield Paragraph(f"Done: {listed(results.done)}.")
+    if results.not_done:
+        yield Listing(tuple(f"Not done: {step}." for step in results.not_done))
+

@@ -1,0 +1,138 @@
+"""How much of what could be had early and late does the set bring?"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from wcc_prioritise.plots import words
+from wcc_prioritise.plots.behind import balance_table
+from wcc_prioritise.plots.figures import percent
+from wcc_prioritise.plots.look import (
+    BLUE,
+    GREY,
+    INK,
+    PALE,
+    SLATE,
+    SMALL,
+    TEXT,
+    WHITE,
+    breadth,
+    write,
+)
+from wcc_prioritise.plots.page import bar, page
+
+LEFT, RIGHT, ABOVE = 0.95, 2.75, 0.46
+ROW, BETWEEN, THICK = 0.44, 0.16, 0.24
+FILLS = {"worth": BLUE, "health": GREY}
+
+
+def balance(portfolio, ax=None):
+    """How much of what could be had by year 1, 3 and 10 does the set bring?
+
+    Bars give the benefit that has come by each year as a share of the most that any set within the
+    limits could bring by then, once as worth-years and once as expected healthy years. A diamond shows
+    the share if everything slips.
+
+    Parameters
+    ----------
+    portfolio : Portfolio
+        The chosen set.
+    ax : matplotlib Axes, optional
+        Where to draw; a new figure of its own size when left out.
+
+    Returns
+    -------
+    matplotlib Axes
+        The axes, with shares (0 to 1) across.
+
+    Examples
+    --------
+    >>> import wcc_prioritise as wcc
+    >>> appraisal = wcc.appraise(wcc.read(wcc.sample("northmere")))
+    >>> portfolio = wcc.select(appraisal, limits={"gross_3yr": 9_000})
+    >>> ax = wcc.plots.balance(portfolio)
+    >>> ax.get_title(loc="left").startswith("The set brings")
+    True
+    """
+    table = balance_table(portfolio)
+    places = _places(table)
+    body = ABOVE + places[-1] + ROW / 2
+    made = page(ax, words.balance(portfolio), body)
+    least = min(0.0, table["share"].min(), table["share_late"].min())
+    made.field(
+        (least, 1),
+        (places[-1] + ROW / 2, 0),
+        left=min(LEFT, made.width * 0.16),
+        right=min(RIGHT, made.width * 0.42),
+        above=ABOVE,
+    )
+    for row, y in zip(table.itertuples(), places, strict=True):
+        _draw_row(made.ax, row, y)
+    for by, rows in table.groupby("by", sort=False):
+        middle = sum(places[i] for i in rows.index) / len(rows)
+        edge = made.ax.get_yaxis_transform()
+        write(made.ax, (0, middle), str(by).capitalize(), system=edge, size=TEXT + 1, bold=True)
+    _name_marks(made.ax, table, places[0], portfolio)
+    return made.ax
+
+
+def _places(table: pd.DataFrame) -> list[float]:
+    """How far down does each row stand, in inches? Rows of one year stand together."""
+    year = table["by"].ne(table["by"].shift()).cumsum() - 1
+    return [ROW * (i + 0.5) + BETWEEN * y for i, y in enumerate(year)]
+
+
+def _draw_row(ax, row, y: float) -> None:
+    bar(ax, 0, y, 1, THICK, facecolor=PALE)
+    bar(ax, 0, y, row.share, THICK, facecolor=FILLS[row.benefit])
+    _diamond(ax, row.share_late, y)
+    share = percent(row.share)
+    write(ax, (1, y), share, shift=(9, 6.5), bold=True, size=TEXT)
+    beside = 9 + 72 * breadth(f"{share}  ", TEXT, True)
+    write(ax, (1, y), words.brought(row), shift=(beside, 6.5), size=TEXT)
+    _late(ax, row, y)
+
+
+def _late(ax, row, y: float) -> None:
+    said = f"{percent(row.share_late)} if late"
+    ax.annotate(
+        "",
+        (1, y),
+        xytext=(0, 0),
+        textcoords="offset points",
+        annotation_clip=False,
+    )
+    write(ax, (1, y), said, shift=(21, -7), size=SMALL, colour=SLATE)
+    _diamond(ax, 1, y, shift=(13, -7), size=4)
+
+
+def _diamond(ax, share: float, y: float, shift=(0, 0), size: float = 8) -> None:
+    from matplotlib.lines import Line2D
+    from matplotlib.transforms import ScaledTranslation
+
+    moved = ScaledTranslation(shift[0] / 72, shift[1] / 72, ax.get_figure(root=True).dpi_scale_trans)
+    ax.add_artist(
+        Line2D(
+            [share],
+            [y],
+            marker="D",
+            markersize=size,
+            markerfacecolor=INK,
+            markeredgecolor=WHITE,
+            markeredgewidth=1.2,
+            linestyle="none",
+            clip_on=False,
+            transform=ax.transData + moved,
+            zorder=3,
+        )
+    )
+
+
+def _name_marks(ax, table: pd.DataFrame, y: float, portfolio) -> None:
+    """Name the end of the track and the diamond above the first bar, where they stand."""
+    top = y - THICK / 2
+    write(ax, (1, top), "most attainable", shift=(0, 17), size=SMALL, colour=SLATE, across="right", up="bottom")
+    late = float(table["share_late"].iloc[0])
+    side = "left" if late < 0.35 else "right" if late > 0.65 else "center"
+    said = f"late: {words.lateness(portfolio)}"
+    write(ax, (late, top), said, shift=(0, 4), size=SMALL, colour=INK, across=side, up="bottom")

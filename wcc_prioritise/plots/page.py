@@ -1,0 +1,194 @@
+"""Where does everything stand? A picture's page: title above, field in the middle, caption below.
+
+Everything lies inside the box of one axes, so that a picture fits wherever a caller's axes fits.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wcc_prioritise.plots.look import (
+    INK,
+    RULE,
+    SLATE,
+    SMALL,
+    TEXT,
+    TINY,
+    TITLE,
+    WHITE,
+    families,
+    height_of,
+    lines_of,
+    write,
+)
+from wcc_prioritise.plots.words import Words
+
+WIDTH = 8.0
+"""Inches; 1,600 dots at 200 to the inch."""
+DOTS = 200
+MARGIN = 0.25
+GAP = 0.12
+LEAST_FIELD = 0.5
+"""Inches of a given axes that are kept for the field, however little room there is."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page whose header and caption are written.
+
+    Attributes
+    ----------
+    ax : matplotlib Axes
+        Where everything is drawn.
+    width, height : float
+        The whole box, in inches.
+    head, foot : float
+        What header and caption take from it, in inches.
+    """
+
+    ax: object
+    width: float
+    height: float
+    head: float
+    foot: float
+
+    @property
+    def body(self) -> float:
+        """Height between header and caption, in inches."""
+        return max(self.height - self.head - self.foot, LEAST_FIELD)
+
+    def field(
+        self,
+        across: tuple[float, float],
+        up: tuple[float, float],
+        *,
+        left: float = 0.0,
+        right: float = 0.0,
+        above: float = 0.0,
+        below: float = 0.0,
+    ) -> None:
+        """Give the axes the limits that put a stretch of the data into the field.
+
+        Parameters
+        ----------
+        across, up : tuple of float
+            Data at the left and right, and at the bottom and top, of the field.
+        left, right, above, below : float
+            Inches kept free on each side of the field, inside the body.
+        """
+        low, high = _stretched(across, left, self.width - left - right, right)
+        bottom, top = _stretched(
+            up, self.foot + below, self.body - above - below, self.head + above
+        )
+        self.ax.set_xlim(low, high)
+        self.ax.set_ylim(bottom, top)
+
+
+def _stretched(
+    data: tuple[float, float], before: float, inches: float, after: float
+) -> tuple[float, float]:
+    """Give the limits of an axis on which the data take so many inches, with room on both sides."""
+    an_inch = (data[1] - data[0]) / max(inches, LEAST_FIELD)
+    return data[0] - before * an_inch, data[1] + after * an_inch
+
+
+def page(ax, words: Words, body: float) -> Page:
+    """Make a page for a picture, with its title, subtitle and caption written.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes or None
+        The caller's axes, whose box is filled; None for a figure of our own, as high as it must be.
+    words : Words
+        Title, subtitle and caption.
+    body : float
+        Inches between header and caption, in a figure of our own.
+
+    Returns
+    -------
+    Page
+        The page; its axes shows no frame and no ticks.
+    """
+    width = WIDTH - 2 * MARGIN if ax is None else _inches(ax)[0]
+    title = lines_of(words.title, width, TITLE, bold=True)
+    subtitle = lines_of(words.subtitle, width, TEXT)
+    caption = lines_of(words.caption, width, TINY) if words.caption else []
+    head = height_of(len(title), TITLE) + GAP / 2 + height_of(len(subtitle), TEXT) + GAP
+    foot = GAP + height_of(len(caption), TINY) if caption else 0.0
+    if ax is None:
+        ax = _own_axes(head + body + foot)
+    made = Page(ax, *_inches(ax), head, foot)
+    ax.set_axis_off()
+    _write_header(ax, title, subtitle)
+    if caption:
+        write(ax, (0, 0), "\n".join(caption), system="axes fraction", size=TINY, colour=SLATE, up="bottom")
+    return made
+
+
+def _inches(ax) -> tuple[float, float]:
+    box = ax.get_window_extent()
+    dots = ax.get_figure(root=True).dpi
+    return box.width / dots, box.height / dots
+
+
+def _own_axes(height: float):
+    from matplotlib.figure import Figure
+
+    whole = height + 2 * MARGIN
+    figure = Figure(figsize=(WIDTH, whole), dpi=DOTS, facecolor=WHITE, layout="none")
+    sides = (MARGIN / WIDTH, MARGIN / whole, 1 - 2 * MARGIN / WIDTH, 1 - 2 * MARGIN / whole)
+    return figure.add_axes(sides, facecolor=WHITE)
+
+
+def _write_header(ax, title: list[str], subtitle: list[str]) -> None:
+    # The title is the axes' own, so that whoever gets the axes finds it there.
+    ax.set_title(
+        "\n".join(title),
+        loc="left",
+        x=0.0,
+        y=1.0,
+        pad=0,
+        va="top",
+        color=INK,
+        fontfamily=list(families()),
+        fontsize=TITLE,
+        fontweight="bold",
+        linespacing=1.15,
+        parse_math=False,
+        usetex=False,
+    )
+    down = -72 * (height_of(len(title), TITLE) + GAP / 2)
+    write(
+        ax,
+        (0, 1),
+        "\n".join(subtitle),
+        system="axes fraction",
+        shift=(0, down),
+        colour=SLATE,
+        up="top",
+    )
+
+
+def sentence(ax, words: Words, said: str):
+    """Draw a page that says in a sentence why there is nothing to draw; give its axes."""
+    made = page(ax, words, body=0.9)
+    made.field((0, 1), (0, 1))
+    lines = lines_of(said, made.width, SMALL + 2)
+    write(made.ax, (0, 0.5), "\n".join(lines), size=SMALL + 2)
+    return made.ax
+
+
+def line(ax, across: tuple[float, float], up: tuple[float, float], **style) -> None:
+    """Draw a straight line in data, thin and grey unless it is said otherwise."""
+    from matplotlib.lines import Line2D
+
+    look = {"color": RULE, "linewidth": 0.8, "solid_capstyle": "butt", "clip_on": False, **style}
+    ax.add_artist(Line2D(across, up, transform=ax.transData, **look))
+
+
+def bar(ax, left: float, middle: float, length: float, thickness: float, **style) -> None:
+    """Draw a horizontal bar in data."""
+    from matplotlib.patches import Rectangle
+
+    look = {"linewidth": 0, "clip_on": False, **style}
+    ax.add_patch(Rectangle((left, middle - thickness / 2), length, thickness, **look))

@@ -1,0 +1,374 @@
+"""What does each picture say? Title, subtitle, caption and alt text, made of the tables alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from wcc_prioritise.plots.behind import (
+    MOST_INDICATORS,
+    balance_table,
+    bubble_table,
+    contributions_table,
+    criterion_names,
+    limits_table,
+    opportunity_table,
+)
+from wcc_prioritise.plots.figures import (
+    amount,
+    classes_in_words,
+    counted,
+    decimals_of,
+    held,
+    listed,
+    number,
+    percent,
+    plain,
+    short,
+)
+
+LONGEST_ALT = 600
+"""Characters of an alt text; a screen reader can't be stopped and resumed inside one."""
+
+IN_ALT = 45
+"""Characters of a name inside an alt text."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one picture.
+
+    Attributes
+    ----------
+    title : str
+        The answer, as a sentence.
+    subtitle : str
+        What is shown, in which unit and period.
+    alt : str
+        What somebody who cannot see the picture needs, with the main figures.
+    caption : str
+        What must stand under it: the notice of the case, and the source.
+    """
+
+    title: str
+    subtitle: str
+    alt: str
+    caption: str = ""
+
+
+# ---- benefit by year ----------------------------------------------------------------------------
+
+
+def balance(portfolio) -> Words:
+    """Say how much of what could be had early and late the set brings."""
+    table = balance_table(portfolio)
+    return Words(
+        title=_balance_title(table, bool(portfolio.chosen)),
+        subtitle=(
+            "Benefit that has come by then, as a share of the most that any set within the limits "
+            "could bring by the same year."
+        ),
+        alt=_balance_alt(table, portfolio),
+        caption=_joined(_discounting(portfolio), notice(portfolio)),
+    )
+
+
+def _balance_title(table: pd.DataFrame, any_chosen: bool) -> str:
+    worth = table[table["benefit"] == "worth"]
+    first, last = worth.iloc[0], worth.iloc[-1]
+    if not any_chosen:
+        return f"No candidate is chosen, so the set brings nothing {last['by']}"
+    if last["attainable"] <= 0:
+        return f"Within these limits no set could bring any benefit {last['by']}"
+    if percent(first["share"]) == percent(last["share"]):
+        share = percent(first["share"])
+        return f"The set brings {share} of what could be had, {first['by']} as well as {last['by']}"
+    return (
+        f"The set brings {percent(first['share'])} of what could be had {first['by']} and "
+        f"{percent(last['share'])} {last['by']}"
+    )
+
+
+def brought(row) -> str:
+    """Say what is brought of what could be: one row of the table of benefit by year."""
+    decimals = decimals_of([row.brought, row.attainable])
+    return f"{number(row.brought, decimals)} of {number(row.attainable, decimals)} {row.unit}"
+
+
+def lateness(portfolio) -> str:
+    """Say what slipping means in this case.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace as Like
+    >>> charter = Like(slip=1.5)
+    >>> lateness(Like(appraisal=Like(case=Like(charter=charter))))
+    'if everything takes 1.5 times as long'
+    """
+    return f"if everything takes {portfolio.appraisal.case.charter.slip:g} times as long"
+
+
+def _balance_alt(table: pd.DataFrame, portfolio) -> str:
+    many = counted(len(portfolio.chosen), "candidate")
+    said = [
+        f"Bars: what the chosen set of {many} brings, of the most that any set within the limits "
+        f"could, and in brackets the share, then the share {lateness(portfolio)}."
+    ]
+    for by, rows in table.groupby("by", sort=False):
+        parts = [
+            f"{brought(row)} ({percent(row.share)}, {percent(row.share_late)} if late)"
+            for row in rows.itertuples()
+        ]
+        said.append(f"{str(by).capitalize()}: {'; '.join(parts)}.")
+    return held(said, LONGEST_ALT)
+
+
+def _discounting(portfolio) -> str:
+    rate = portfolio.appraisal.case.charter.discount_rate
+    return f"Benefit of later years is discounted at {rate * 100:g}% a year." if rate else ""
+
+
+# ---- contributions ------------------------------------------------------------------------------
+
+
+def contributions(ranking, most: int = 12) -> Words:
+    """Say who leads, and on what."""
+    table, names = contributions_table(ranking, most), criterion_names(ranking)
+    of = f"{len(table)} of {len(ranking.table)} shown"
+    return Words(
+        title=_leader(table, names),
+        subtitle=f"Weighted points by criterion, of 100; best first. {of}.",
+        alt=_contributions_alt(table, names, len(ranking.table)),
+        caption=notice(ranking),
+    )
+
+
+def _leader(table: pd.DataFrame, names: pd.Series) -> str:
+    if table.empty:
+        return "There is no candidate to rank"
+    first = table[table["rank"] == table["rank"].iloc[0]]
+    points = number(first["value"].iloc[0], 0)
+    if len(first) > 3:
+        return f"{len(first)} candidates lead together, with {points} of 100 points each"
+    leaders = listed([short(name) for name in first["name"]])
+    if len(first) > 1:
+        return f"{leaders} lead together, with {points} of 100 points each"
+    code, largest = _largest_part(first.iloc[0], names)
+    return f"{leaders} leads with {points} of 100 points, {largest} of them for {_lower(names[code])}"
+
+
+def _largest_part(row: pd.Series, names: pd.Series) -> tuple[str, str]:
+    parts = row[list(names.index)].astype(float)
+    return parts.idxmax(), number(parts.max(), 0)
+
+
+def _contributions_alt(table: pd.DataFrame, names: pd.Series, candidates: int) -> str:
+    said = [
+        f"Stacked bars of weighted points by criterion for {len(table)} of {candidates} candidates, "
+        "best first."
+    ]
+    for place, (_, row) in enumerate(table.iterrows()):
+        code, largest = _largest_part(row, names)
+        part = f", {largest} for {_lower(names[code])}" if place < 3 else ""
+        said.append(f"{short(row['name'], IN_ALT)}: {number(row['value'], 0)} points{part}.")
+    return held(said, LONGEST_ALT)
+
+
+# ---- worth against cost -------------------------------------------------------------------------
+
+
+def bubble(portfolio) -> Words:
+    """Say which candidates are chosen, and what they are worth together."""
+    table = bubble_table(portfolio)
+    reading = portfolio.arguments["reading"]
+    other = "" if reading == "worth" else f" Worth is read as: {plain(reading)}."
+    return Words(
+        title=_chosen_title(portfolio, len(table)),
+        subtitle=(
+            "Worth in points a year against gross cost over 3 years; the larger the mark, the more "
+            f"people benefit a year.{other}"
+        ),
+        alt=_bubble_alt(table, portfolio),
+        caption=notice(portfolio),
+    )
+
+
+def _chosen_title(portfolio, candidates: int) -> str:
+    if not portfolio.chosen:
+        return f"None of {counted(candidates, 'candidate')} is chosen"
+    worth = counted_points(portfolio.worth)
+    together = "together worth" if len(portfolio.chosen) > 1 else "worth"
+    return (
+        f"{len(portfolio.chosen)} of {counted(candidates, 'candidate')} chosen, {together} {worth} "
+        f"a year: {classes_in_words(portfolio.classes)}"
+    )
+
+
+def counted_points(points: float) -> str:
+    """Write points of worth."""
+    said = number(points)
+    return f"{said} point{'' if said == '1' else 's'}"
+
+
+def _bubble_alt(table: pd.DataFrame, portfolio) -> str:
+    said = [
+        "Scatter of worth in points a year against gross cost over 3 years, marks sized by people.",
+        f"{len(portfolio.chosen)} of {counted(len(table), 'candidate')} chosen"
+        + (f": {classes_in_words(portfolio.classes)}." if portfolio.chosen else "."),
+    ]
+    for heading, rows in (("Chosen", table[table["chosen"]]), ("Not", table[~table["chosen"]])):
+        most = 4 if heading == "Chosen" else 2
+        parts = [
+            f"{short(row.name, IN_ALT)} {number(row.worth)} points for "
+            f"£{number(row.gross_3yr, 0)} thousand"
+            for row in rows.head(most).itertuples(index=False)
+        ]
+        if parts:
+            ahead = "Chosen, most worth first" if heading == "Chosen" else "Not chosen, worth most"
+            said.append(f"{ahead}: {'; '.join(parts)}.")
+    return held(said, LONGEST_ALT)
+
+
+# ---- limits -------------------------------------------------------------------------------------
+
+
+def limits(portfolio) -> Words:
+    """Say which limit is the tightest, and what is left of each."""
+    table = limits_table(portfolio)
+    return Words(
+        title=_tightest(table),
+        subtitle="What the chosen set uses of each limit, and what is left; the tightest first.",
+        alt=_limits_alt(table),
+        caption=notice(portfolio),
+    )
+
+
+def _tightest(table: pd.DataFrame) -> str:
+    if table.empty:
+        return "No limit was set"
+    row = next(table.itertuples())
+    if percent(row.share) == "100%":
+        return f"Nothing is left of the tightest limit: {_limit_name(row)}"
+    return f"The tightest limit is {_limit_name(row)}: {left_over(row)}"
+
+
+def _limit_name(row) -> str:
+    return short(row.meaning)
+
+
+def used_of(row) -> str:
+    """Say what is used of a limit: one row of the table of limits."""
+    decimals = decimals_of([row.used, row.limit, row.left])
+    return f"{number(row.used, decimals)} of {amount(row.limit, row.unit, decimals)} used".replace(
+        f"{number(row.used, decimals)} of £", f"£{number(row.used, decimals)} of £", 1
+    )
+
+
+def left_over(row) -> str:
+    """Say what is left of a limit: one row of the table of limits."""
+    decimals = decimals_of([row.used, row.limit, row.left])
+    said = number(row.left, decimals)
+    if float(said.replace(",", "")) == 0:
+        return "nothing is left"
+    short_unit = row.unit.split(" over ")[0].split(" a year")[0]
+    return f"{amount(row.left, short_unit, decimals)} left"
+
+
+def _limits_alt(table: pd.DataFrame) -> str:
+    many = counted(len(table), "limit")
+    said = [f"Bars of what the chosen set uses of {many}, tightest first."]
+    said += [
+        f"{short(row.meaning).capitalize()}: {used_of(row)} ({percent(row.share)}), {left_over(row)}."
+        for row in table.itertuples()
+    ]
+    return held(said, LONGEST_ALT)
+
+
+# ---- opportunity --------------------------------------------------------------------------------
+
+
+def opportunity(gaps) -> Words:
+    """Say on which indicators people could gain, and which of them are clear."""
+    table = opportunity_table(gaps)
+    confidence = f"{gaps.confidence * 100:.12g}%"
+    shown = "" if len(table) <= MOST_INDICATORS else f" {MOST_INDICATORS} of {len(table)} shown."
+    return Words(
+        title=_opportunity_title(table, short(gaps.area_name)),
+        subtitle=(
+            f"People who would be better off if {short(gaps.area_name)} did as well as "
+            f"{plain(gaps.how)}, with {confidence} interval. Headroom, not what a project would bring."
+            f"{shown}"
+        ),
+        alt=_opportunity_alt(table, plain(gaps.area_name), confidence),
+        caption=_sources(gaps.table),
+    )
+
+
+def _opportunity_title(table: pd.DataFrame, area: str) -> str:
+    clear = table[table["clear"]]
+    if table.empty:
+        return f"No indicator shows people who would gain if {area} did as well as its peers"
+    if clear.empty:
+        return f"No gap of {area} is clear of noise"
+    first = clear.iloc[0]
+    gaps_clear = f"{len(clear)} of {counted(len(table), 'gap')} "
+    gaps_clear += "is clear" if len(clear) == 1 else "are clear"
+    which = "" if len(clear) == 1 else "the largest is "
+    return f"{gaps_clear}: {which}{_lower(short(first['name']))}, {number(first['people'], 0)} people"
+
+
+def people_of(row) -> str:
+    """Say the people at a gap, with the interval: one row of the table of opportunity."""
+    said = counted_people(row.people)
+    if not row.interval:
+        return f"{said}, no interval"
+    return f"{said} ({number(row.lower, 0)} to {number(row.upper, 0)})"
+
+
+def counted_people(people: float) -> str:
+    """Write a number of people."""
+    said = number(people, 0)
+    return f"{said} {'person' if said == '1' else 'people'}"
+
+
+def whose(row) -> str:
+    """Say the period, sex and age that a row is about."""
+    who = [plain(word) for word in (row.sex, row.age)]
+    everybody = ("", "persons", "all", "all ages")
+    return ", ".join([plain(row.period), *[w for w in who if w.casefold() not in everybody]])
+
+
+def _opportunity_alt(table: pd.DataFrame, area: str, confidence: str) -> str:
+    said = [f"People who would gain if {short(area)} did as well as its peers ({confidence} interval)."]
+    if table.empty:
+        return f"{said[0]} No indicator shows any."
+    for clear, heading in ((True, "Clear"), (False, "Within noise")):
+        rows = table[table["clear"] == clear]
+        parts = [f"{short(row.name, IN_ALT)}, {people_of(row)}" for row in rows.itertuples(index=False)]
+        if parts:
+            said += [f"{heading}: {parts[0]}.", *(f"{part}." for part in parts[1:])]
+    return held(said, LONGEST_ALT)
+
+
+def _sources(table: pd.DataFrame) -> str:
+    named = sorted({plain(word) for word in table["source"].dropna()} - {""})
+    more = f" and {len(named) - 3} more" if len(named) > 3 else ""
+    return f"Source: {'; '.join(short(word, 90) for word in named[:3])}{more}." if named else ""
+
+
+# ---- shared -------------------------------------------------------------------------------------
+
+
+def notice(result) -> str:
+    """Give the notice of the case a result was made from, such as SYNTHETIC."""
+    return plain(result.appraisal.case.charter.notice)
+
+
+def _joined(*sentences: str) -> str:
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _lower(name: str) -> str:
+    """Write a name inside a sentence: its first letter small, unless it is a word such as COPD."""
+    return name if name[1:2].isupper() or not name[1:2].isalpha() else name[:1].lower() + name[1:]
