@@ -1,4 +1,4 @@
-"""How might a panel have answered? Seeded answers around an agreed table, for the SYNTHETIC samples.
+"""How might a panel have answered? Seeded answers around an agreed table, for SYNTHETIC samples.
 
 The same seed gives the same bytes. Nobody's real answers are used.
 """
@@ -11,6 +11,9 @@ import numpy as np
 from wcc_prioritise.schema.records import TABLES
 
 DONT_KNOW = "don't know"
+
+GRADE_SPREAD = {"A": (0.75, 1.25), "B": (0.6, 1.4), "C": (0.4, 1.6)}
+"""Low and high figure of a health gain as shares of the likely one, by grade of evidence."""
 
 
 def rows_of(block):
@@ -61,6 +64,18 @@ def write_charter(folder, block):
     write_rows(Path(folder) / "charter.csv", ["item", "value", "meaning"], rows)
 
 
+def gain_measures(candidates, criterion):
+    """Give low and high figures of the health gain; the likely one comes from the candidates."""
+    rows = []
+    for row in candidates:
+        likely = float(row["people"]) * float(row["gain"]) / 100 * float(row["duration"])
+        low, high = (f"{round(likely * share, 1):g}" for share in GRADE_SPREAD[row["grade"]])
+        source = f"SYNTHETIC: spread by evidence grade {row['grade']}"
+        named = {"candidate": row["candidate"], "criterion": criterion, "source": source}
+        rows.append(named | {"low": low, "high": high})
+    return rows
+
+
 def groups_of(people, voice_groups):
     """Give the voice groups of each person."""
     group_of = {row["role"]: row["group"] for row in voice_groups}
@@ -82,7 +97,9 @@ def cell_scores(target, leaning, noise):
     return min(tried, key=lambda scores: round(abs(scores.mean() - target), 9))
 
 
-def simulate_scores(rng, consensus, people, *, leaning, refused, unsure, reason, noise=7.0, off=1.8):
+def simulate_scores(
+    rng, consensus, people, *, leaning, refused, unsure, reason, noise=7.0, off=1.8
+):
     """Draw everybody's first-round scores around the agreed table.
 
     Parameters
@@ -148,7 +165,7 @@ def reason_giver(block, dont_know, share=0.25):
 
 
 def simulate_swings(rng, flavours, flavour_of, reasons, noise=8.0):
-    """Draw everybody's swing points: half the common set, half their own leaning, and some chance."""
+    """Draw everybody's swing points: half the common set, half a leaning, and some chance."""
     said = {(row["person"], row["criterion"]): row["reason"] for row in reasons}
     rows = []
     for person, flavour in flavour_of.items():

@@ -3,6 +3,8 @@
 Invented for teaching; not a costing of any real service. Money is in £ thousand.
 """
 
+# ruff: noqa: E501  (a row of a table is one line, however long)
+
 NUMBERS = """
 candidate|set_up_cost|running_cost|claimed_saving|first_benefit|full_benefit|people|gain|duration|lead_months_a_quarter|quarters|cashable_share|cost_form|grade|kind_of_care|pot|received
 P01|60|180|240|3|9|400|8|5|2|3|0.5|stepped|B|treat||2026-07-06

@@ -4,6 +4,8 @@ Rows whose source begins with SYNTHETIC are invented for teaching. The other row
 findings in our words; a source that says "to be confirmed" is general knowledge, not a citation.
 """
 
+# ruff: noqa: E501  (a row of a table is one line, however long)
+
 EVIDENCE = """
 candidate|criterion|statement|value|unit|source|date|grade|kind
 P01|C1|Urgent assessment and treatment after a mini-stroke cut recurrent stroke within 90 days by about 80%.|80|% fewer recurrent strokes|EXPRESS study, Lancet Neurology 2009, doi 10.1016/S1474-4422(09)70019-5|2009|B|study

@@ -1,5 +1,7 @@
 """Who decides in Northmere, by which rules and on what criteria? SYNTHETIC, invented for teaching."""
 
+# ruff: noqa: E501  (a row of a table is one line, however long)
+
 CHARTER = """
 item|value
 question|Which pathways should Northmere redesign in the three years from April 2027?

@@ -31,6 +31,7 @@ HARSH = "S02"
 UNSURE = "S14"
 LEFT_HALF_WAY = "S03"
 SCORED_BEFORE_LEAVING = ("C2", "C3", "C4")
+JUDGED = (*SCORED_BEFORE_LEAVING, "C5", "C7", "C8", "C9")
 
 LEANING = {
     "C2": {"partners": 4},
@@ -48,16 +49,13 @@ SPLIT_SIDE = {"C3": {"S04": 1, "S06": 0.5, "S12": -1}, "C7": {"S04": -1, "S06": 
 """Others who take a side there: the provider manager and the GP who also commissions with the
 clinicians, the voluntary sector with the public."""
 
-GRADE_SPREAD = {"A": (0.75, 1.25), "B": (0.6, 1.4), "C": (0.4, 1.6)}
-"""Low and high figure of the health gain as shares of the likely one, by grade of evidence."""
-
 
 def leanings():
     """Make the function that says how a person leans on a cell."""
     people = panel.rows_of(room.PEOPLE)
     groups = panel.groups_of(people, panel.rows_of(room.VOICE_GROUPS))
     rng = np.random.default_rng(SEED_SCORES)
-    own = {(p["person"], c): round(rng.normal(0, 3), 2) for p in people for c in LEANING_CRITERIA}
+    own = {(p["person"], c): round(rng.normal(0, 3), 2) for p in people for c in JUDGED}
 
     def of_group(person, criterion):
         by_group = LEANING.get(criterion, {})
@@ -72,9 +70,6 @@ def leanings():
         return points
 
     return leaning
-
-
-LEANING_CRITERIA = ("C2", "C3", "C4", "C5", "C7", "C8", "C9")
 
 
 def refusals():
@@ -117,20 +112,6 @@ def make_swings():
     )
 
 
-def make_measures(candidates):
-    """Give low and high figures of the health gain; the likely one comes from the candidates."""
-    rows = []
-    for row in candidates:
-        likely = float(row["people"]) * float(row["gain"]) / 100 * float(row["duration"])
-        low, high = (round(likely * share, 1) for share in GRADE_SPREAD[row["grade"]])
-        source = f"SYNTHETIC: spread by evidence grade {row['grade']}"
-        rows.append(
-            {"candidate": row["candidate"], "criterion": "C1", "low": f"{low:g}"}
-            | {"high": f"{high:g}", "source": source}
-        )
-    return rows
-
-
 def make_panel(folder):
     """Write the charter, the panel and what the panel answered."""
     panel.write_charter(folder, room.CHARTER)
@@ -146,7 +127,7 @@ def make_long_list(folder):
     blocks = (long_list.NUMBERS, long_list.NAMES, long_list.TERMS, long_list.DESCRIPTIONS)
     candidates = panel.joined(*blocks)
     panel.write_table(folder, "candidates", candidates)
-    panel.write_table(folder, "measures", make_measures(candidates))
+    panel.write_table(folder, "measures", panel.gain_measures(candidates, "C1"))
     panel.write_table(folder, "evidence", panel.rows_of(cards.EVIDENCE))
     for name in ("links", "pots", "gates"):
         panel.write_table(folder, name, panel.rows_of(getattr(long_list, name.upper())))

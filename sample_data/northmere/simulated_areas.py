@@ -12,17 +12,44 @@ SOURCE = "SYNTHETIC, made by make_northmere.py"
 FEWEST = 5
 """A count below this is not shown."""
 
-NAMES = """
-Northmere Aldermoth Brackenwhit Carrowdeep Dunnockshire Eldersfen Fallowtide Glimmerdale Harrowmist
-Inkwater Jackdawshire Kestrelholt Lanternby Marlspire Nightjarvale Owlcastle Pipistrelmouth
-Quillmarsh Ravensallow Saltlantern Thistlewyke Umberfold Vellumshire Wrenhollowby Xanthmere
-Yarrowdeep Zephyrby Candlefen Gossamershire Pepperwold Tawnyforth
-""".split()
+NAMES = (
+    "Northmere",
+    "Aldermoth",
+    "Brackenwhit",
+    "Carrowdeep",
+    "Dunnockshire",
+    "Eldersfen",
+    "Fallowtide",
+    "Glimmerdale",
+    "Harrowmist",
+    "Inkwater",
+    "Jackdawshire",
+    "Kestrelholt",
+    "Lanternby",
+    "Marlspire",
+    "Nightjarvale",
+    "Owlcastle",
+    "Pipistrelmouth",
+    "Quillmarsh",
+    "Ravensallow",
+    "Saltlantern",
+    "Thistlewyke",
+    "Umberfold",
+    "Vellumshire",
+    "Wrenhollowby",
+    "Xanthmere",
+    "Yarrowdeep",
+    "Zephyrby",
+    "Candlefen",
+    "Gossamershire",
+    "Pepperwold",
+    "Tawnyforth",
+)
 
 INDICATORS = """
 indicator|indicator_name|age|polarity|base|slope|spread|per_thousand
 I01|Suspected mini-stroke seen within 24 hours|18+|high is good|0.62|-0.05|0.40|3.5
-I02|People with COPD short of breath who were offered rehabilitation|35+|high is good|0.52|-0.08|0.35|9.0
+I02|People short of breath from COPD: rehabilitation offered|35+|high is good|0.52|-0.08|0.35|9.0
 I03|Heart failure: readmitted within 30 days|18+|high is bad|0.19|0.06|0.20|2.6
 I04|Emergency admission after a fall in the year|65+|high is bad|0.021|0.05|0.19|190
 I05|Newly diagnosed diabetes: attended group education|17+|high is good|0.17|-0.12|0.48|4.2
@@ -40,7 +67,7 @@ SURVEY = "I12"
 """Published as a weighted survey figure: limits, but no count."""
 
 WORSE = {"I01": -1.9, "I02": -1.6, "I07": -1.5, "I09": -1.7, "I10": 1.6}
-"""Where Northmere is truly worse: effect in standard deviations. Elsewhere it is near the middle."""
+"""Where Northmere is truly worse, in standard deviations. Elsewhere it is near the middle."""
 
 SMALL = "Wrenhollowby"
 """An area so small that one of its counts is not shown."""

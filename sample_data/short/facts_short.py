@@ -4,6 +4,8 @@ Two hours, 12 candidates, 6 criteria, 10 people. Criteria and rules are worded s
 workshop may begin from them.
 """
 
+# ruff: noqa: E501  (a row of a table is one line, however long)
+
 CHOSEN = ("P01", "P02", "P05", "P07", "P08", "P10", "P14", "P16", "P19", "P20", "P21", "P22")
 
 CRITERION_OF = {"C1": "K1", "C2": "K2", "C3": "K3", "C4": "K4", "C8": "K5", "C6": "K6", "C7": "K6"}
@@ -20,6 +22,7 @@ question|Which pathways should we redesign in the next three years?
 organisation|Northmere system (SYNTHETIC)
 scope|In: pathways that we pay for. Out: specialised services, buildings, pay.
 population|350000
+area|
 budget|£5.5 million over three years: set-up and three years of running
 who_decides|the commissioning board, in public
 who_advises|the people in the room

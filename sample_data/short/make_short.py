@@ -34,9 +34,6 @@ LEANING = {
 }
 """How each voice group leans on a criterion, in points."""
 
-GRADE_SPREAD = {"A": (0.75, 1.25), "B": (0.6, 1.4), "C": (0.4, 1.6)}
-"""Low and high figure of the health gain as shares of the likely one, by grade of evidence."""
-
 
 def make_candidates():
     """Take the twelve candidates; what would need a table that is not here is left blank."""
@@ -68,15 +65,7 @@ def make_evidence():
 
 def make_measures(candidates):
     """Give low and high health gain, and the number of yes answers of the checklist."""
-    rows = []
-    for row in candidates:
-        likely = float(row["people"]) * float(row["gain"]) / 100 * float(row["duration"])
-        low, high = (f"{likely * share:.1f}" for share in GRADE_SPREAD[row["grade"]])
-        source = f"SYNTHETIC: spread by evidence grade {row['grade']}"
-        rows.append(
-            {"candidate": row["candidate"], "criterion": "K1", "low": low}
-            | {"high": high, "source": source}
-        )
+    rows = panel.gain_measures(candidates, "K1")
     for row in panel.rows_of(room.CHECKLIST):
         yes = [question for question, answer in row.items() if answer == "1"]
         rows.append(
@@ -122,9 +111,7 @@ def make_swings():
     """Draw everybody's swing points for the six criteria."""
     points = panel.numbers_of(full.SWINGS)
     taken = (*room.TAKEN_OVER, "C7")
-    flavours = {
-        name: {room.CRITERION_OF[c]: row[c] for c in taken} for name, row in points.items()
-    }
+    flavours = {name: {room.CRITERION_OF[c]: row[c] for c in taken} for name, row in points.items()}
     flavour_of = {row["person"]: row["flavour"] for row in panel.rows_of(room.FLAVOURS)}
     rng = np.random.default_rng(SEED + 1)
     return panel.simulate_swings(rng, flavours, flavour_of, panel.rows_of(room.SWING_REASONS))

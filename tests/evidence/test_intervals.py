@@ -1,4 +1,4 @@
-"""Intervals against the published test data of the English public health statisticians, and their laws."""
+"""Intervals against the published test data of English public health, and the laws they obey."""
 
 import json
 from pathlib import Path

@@ -53,7 +53,9 @@ def test_a_period_is_as_long_as_it_says(period, months):
 
 
 def test_of_two_periods_that_end_together_the_shorter_is_the_later():
-    assert period_key("2016") < period_key("2013 - 17") < period_key("2015 - 17") < period_key("2017")
+    assert (
+        period_key("2016") < period_key("2013 - 17") < period_key("2015 - 17") < period_key("2017")
+    )
 
 
 @pytest.mark.parametrize("period", ["2015-16", "2015/16", " 2015 / 16", "2015–16", "2015/2016"])
@@ -62,7 +64,17 @@ def test_one_financial_year_has_many_spellings(period):
 
 
 @pytest.mark.parametrize(
-    "period", ["", "baseline", "wave 3", "15-16", "2020 - 16", "2019 Q5", "2015/16 - 14/15", "2019/20 - 2021"]
+    "period",
+    [
+        "",
+        "baseline",
+        "wave 3",
+        "15-16",
+        "2020 - 16",
+        "2019 Q5",
+        "2015/16 - 14/15",
+        "2019/20 - 2021",
+    ],
 )
 def test_what_cannot_be_placed_is_not_guessed(period):
     assert months_covered(period) is None

@@ -55,12 +55,17 @@ def lay_out(folder):
     return Path(folder)
 
 
+def settings(folder):
+    """Give what a kernel runs with: this project's code, and nobody's own start-up files."""
+    path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
+    return os.environ | {"PYTHONPATH": path, "IPYTHONDIR": str(Path(folder) / ".ipython")}
+
+
 def run(notebook):
     """Run every cell in a folder that is thrown away, outputs stored in the notebook given."""
     from nbclient import NotebookClient
 
     with tempfile.TemporaryDirectory() as folder:
-        nobodys = {"IPYTHONDIR": str(Path(folder) / ".ipython")}  # no start-up files of a person
         NotebookClient(
             notebook,
             timeout=SECONDS,
@@ -68,7 +73,7 @@ def run(notebook):
             resources={"metadata": {"path": str(lay_out(folder))}},
             store_widget_state=False,
             record_timing=False,
-        ).execute(env=os.environ | nobodys)
+        ).execute(env=settings(folder))
 
 
 # ---- normal form --------------------------------------------------------------------------------

@@ -9,8 +9,8 @@ import typer
 from wcc_prioritise import __version__
 from wcc_prioritise.cli.check import check
 from wcc_prioritise.cli.demo import demo
-from wcc_prioritise.cli.endings import Debug
 from wcc_prioritise.cli.new import new
+from wcc_prioritise.cli.options import Debug
 from wcc_prioritise.cli.run import run
 from wcc_prioritise.cli.screen import say
 

@@ -2,39 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
-from wcc_prioritise.cli.endings import Debug, in_words
+from wcc_prioritise.cli.endings import in_words
+from wcc_prioritise.cli.options import Area, Debug, Source
 from wcc_prioritise.cli.places import read_case, source_of
-from wcc_prioritise.cli.screen import plain_path, say, say_labelled, say_list
+from wcc_prioritise.cli.screen import quoted, say, say_labelled, say_line, say_list
 from wcc_prioritise.cli.steps import still_missing
 
 if TYPE_CHECKING:
     from wcc_prioritise.case import Case
 
-Path = Annotated[
-    str,
-    typer.Argument(metavar="PATH", help="Your workshop: a folder, or a workbook (.xlsx)."),
-]
-Area = Annotated[
-    str | None,
-    typer.Option(
-        "--area", metavar="NAME", help="The area to compare with others, by name or code; else the "
-        "charter's."
-    ),
-]  # fmt: skip
-
 
 @in_words
-def check(ctx: typer.Context, path: Path, area: Area = None, debug: Debug = False) -> None:
+def check(ctx: typer.Context, path: Source, area: Area = None, debug: Debug = False) -> None:
     """Say what was read, what looks odd, and what is missing for a run.
 
     Nothing is changed. Faults are listed with their row and column, and the exit code is then 2.
     """
     case = read_case(path)
-    say(f"Read {plain_path(source_of(path))}")
+    say_line(f"Read {source_of(path)}")
     say_labelled(counts_of(case))
     say()
     say_questions(case)
@@ -70,6 +59,5 @@ def say_readiness(path: str, case: Case, area: str | None) -> None:
         say(f"{len(missing):,} still missing for a run:")
         say_list(missing)
         return
-    shown = f'"{path}"' if " " in path else path
-    asked = f' --area "{area}"' if area else ""
-    say(f"Ready to run: wcc run {plain_path(shown + asked)}")
+    asked = f" --area {quoted(area)}" if area else ""
+    say_line(f"Ready to run:  wcc run {quoted(path)}{asked}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from typing import Annotated
 
 import typer
 
@@ -19,10 +18,6 @@ STOPPED = 130
 STOPPED_WORDS = "Stopped. Nothing was changed; the same command starts again from the beginning."
 
 _LONGEST_REASON = 200
-
-Debug = Annotated[
-    bool, typer.Option("--debug", help="If something goes wrong, show the technical details.")
-]
 
 
 def in_words(command: Callable[..., None]) -> Callable[..., None]:

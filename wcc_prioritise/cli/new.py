@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wcc_prioritise.cli.endings import Debug, in_words
+from wcc_prioritise.cli.endings import in_words
+from wcc_prioritise.cli.options import Debug
 from wcc_prioritise.cli.places import WORKBOOK, finished_together, table_files
-from wcc_prioritise.cli.screen import plain_path, say
+from wcc_prioritise.cli.screen import quoted, say_line
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,8 +43,8 @@ def new(
         bool,
         typer.Option(
             "--short",
-            help="For a two-hour workshop: criteria, anchors, chances, rules and limits come already "
-            "worded.",
+            help="For a two-hour workshop: criteria, anchors, chances, rules and limits come "
+            "already worded.",
         ),
     ] = False,
     example: Annotated[
@@ -54,14 +55,14 @@ def new(
 ) -> None:
     """Make a folder with a workbook to fill in.
 
-    The workbook has one sheet a table, instructions, and lists to choose from. Nothing that is already
-    there is written over.
+    The workbook has one sheet a table, instructions, and lists to choose from. Nothing that is
+    already there is written over.
     """
     place = free_place(folder)
     with finished_together(place) as work:
         write_book(work / WORKBOOK, short, example)
         free_place(folder)
-    say(f"Made {plain_path(place / WORKBOOK)}")
+    say_line(f"Made {place / WORKBOOK}")
     say_next(folder, short, example)
 
 
@@ -127,24 +128,17 @@ def without_inventions(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataF
 
 def say_next(folder: str, short: bool, example: bool) -> None:
     """Say in five lines at most what to do now."""
-    named = f'"{folder}"' if " " in folder else folder
-    fill = (
-        "What is in [brackets] waits for your words; then candidates, people, measures,"
-        if short
-        else 'The sheet "Read me first" says what goes where.'
-    )
-    lines = (
-        [
-            f"Look at it in Excel or LibreOffice, then: wcc run {named}",
-            "Everything in it is made up: change what you like and run it again.",
+    named = quoted(folder)
+    if example:
+        say_line("Everything in it is made up. Look at it in Excel or LibreOffice, then:")
+        say_line(f"  wcc run {named}")
+        return
+    lines = ['Open it in Excel or LibreOffice; its sheet "Read me first" says what goes where.']
+    if short:
+        lines += [
+            "Put your words where [brackets] stand in charter and limits, and your limits.",
+            "Fill in candidates, measures and people; on the day, swings and scores.",
         ]
-        if example
-        else [
-            "1. Open it in Excel or LibreOffice; start with the sheet Read me first.",
-            f"2. {fill}",
-            f"3. Save it, then see what is missing: wcc check {named}",
-            f"4. When nothing is: wcc run {named}",
-        ]
-    )
-    for line in lines:
-        say(plain_path(line))
+    lines += [f"See what is missing:  wcc check {named}", f"When nothing is:      wcc run {named}"]
+    for number, line in enumerate(lines, start=1):
+        say_line(f"{number}. {line}")

@@ -61,7 +61,7 @@ def read_case(path: str) -> Case:
 
 
 def source_of(path: str) -> Path:
-    """Say what is read for a path: the workbook in a folder without CSV files, else the path itself."""
+    """Say what is read: the workbook in a folder without CSV files, else the path itself."""
     from wcc_prioritise.tables import InputError
 
     if not path.strip():
@@ -87,16 +87,16 @@ def table_files(folder: Path) -> list[str]:
 def finished_together(out: Path, ours: Collection[str] = ()) -> Iterator[Path]:
     """Give a folder to write in; when all is written, its files take their places in `out`.
 
-    The folder stands beside the place of the files, so that moving them is one step each. If anything
-    goes wrong, on the way or in the move, what stood in `out` before is as it was.
+    The folder stands beside the place of the files, so that moving them is one step each. If
+    anything goes wrong, on the way or in the move, what stood in `out` before is as it was.
 
     Parameters
     ----------
     out : Path
         Where the files go; made if it is not there. Other files in it are left alone.
     ours : collection of str
-        Names, relative to `out`, that an earlier run may have left; those not written again are taken
-        away, so that no old result passes for a new one.
+        Names, relative to `out`, that an earlier run may have left; those not written again are
+        taken away, so that no old result passes for a new one.
 
     Yields
     ------

@@ -1,6 +1,165 @@
-"""x."""
+"""What should we choose? `wcc run`: from the tables to the board paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
 import typer
-from wcc_prioritise.cli.endings import Debug, in_words
+
+from wcc_prioritise.cli.endings import in_words
+from wcc_prioritise.cli.options import OUT_HELP, Area, Debug, Source
+from wcc_prioritise.cli.papers import Results, may_be_left, write_all
+from wcc_prioritise.cli.places import finished_together, read_case, source_of
+from wcc_prioritise.cli.screen import Stages, say, say_labelled, say_line, say_list
+from wcc_prioritise.cli.steps import area_of, choose, compare, prompts_left, refuse_no_limits
+
+if TYPE_CHECKING:
+    from wcc_prioritise.case import Case
+    from wcc_prioritise.portfolio import Portfolio
+
+STAGES = 11
+EVIDENCE_STAGES = 7
+
+Out = Annotated[str, typer.Option("--out", metavar="DIR", help=OUT_HELP)]
+
+
 @in_words
-def run(ctx: typer.Context, debug: Debug=False): 
-    raise KeyboardInterrupt
+def run(
+    ctx: typer.Context,
+    path: Source,
+    out: Out = "wcc-results",
+    area: Area = None,
+    debug: Debug = False,
+) -> None:
+    """Choose the best set within your limits and rules, and write the board paper.
+
+    The folder gets board-paper.docx and board-paper.html, five pictures, and the tables behind
+    them. What an earlier run left there is replaced only when everything is done. A folder with
+    evidence alone needs --area, and gives a paper on its gaps.
+    """
+    results = run_to(path, place_of(out), area)
+    say_answer(results)
+    say()
+    say_files(results, Path(out))
+
+
+def run_to(path: str, out: Path, area: str | None = None) -> Results:
+    """Read, work out and write everything.
+
+    Parameters
+    ----------
+    path : str
+        The workshop.
+    out : Path
+        Where the results go; untouched unless everything is done.
+    area : str, optional
+        The area to compare, where it is not the charter's.
+
+    Returns
+    -------
+    Results
+        What was written.
+
+    Raises
+    ------
+    InputError
+        If something has to be put right: in the tables, in the arguments, or in the place for the
+        results.
+    NoPortfolio
+        If no set meets every demand.
+    """
+    with Stages(STAGES) as stages, finished_together(out, may_be_left()) as folder:
+        stages.begin(f"Reading {source_of(path)}")
+        case = read_case(path)
+        if case.charter is None:
+            stages.expect(EVIDENCE_STAGES)
+            results = evidence(case, area, stages)
+        else:
+            results = workshop(case, area, stages)
+        write_all(results, folder, stages)
+        stages.begin("Putting the files in place")
+    return results
+
+
+def place_of(out: str) -> Path:
+    """Give the folder for the results, or refuse a name of blanks."""
+    from wcc_prioritise.tables import InputError
+
+    if out.strip():
+        return Path(out)
+    raise InputError.of(
+        found="no folder after --out, only blanks",
+        do="Give the name of a folder, or leave --out out.",
+    )
+
+
+def evidence(case: Case, area: str | None, stages: Stages) -> Results:
+    """Compare one area with others, where there is nothing but evidence."""
+    if area is None:
+        from wcc_prioritise.tables import InputError
+
+        raise InputError.of(
+            found="a folder with evidence alone, and no area",
+            allowed="the name or code of one of its areas",
+            do="Add --area NAME at the end of the line.",
+        )
+    stages.begin(f"Comparing {area} with areas like it")
+    return Results(case, gaps=compare(case, area))
+
+
+def workshop(case: Case, area: str | None, stages: Stages) -> Results:
+    """Go through the day: compare, value, rank, choose, and look at what hangs on it."""
+    from wcc_prioritise.appraisal import appraise
+    from wcc_prioritise.ranking import rank
+
+    refuse_no_limits(case)
+    stages.begin(f"Comparing {area_of(case, area) or 'with areas like ours'}")
+    gaps = compare(case, area)
+    stages.begin(f"Valuing {len(case.candidates)} candidates by {len(case.people)} people")
+    appraisal = appraise(case)
+    stages.begin("Putting them in order")
+    ranking = rank(appraisal)
+    stages.begin("Finding the best set within the limits and rules")
+    portfolio = choose(appraisal)
+    stages.begin("Pricing the rules, and trying other ways of counting")
+    look_around(portfolio)
+    return Results(case, gaps, appraisal, ranking, portfolio)
+
+
+def look_around(portfolio: Portfolio) -> None:
+    """Work out now what stands beside the set; it would be worked out when first asked for."""
+    _ = (portfolio.members, portfolio.price, portfolio.readings, portfolio.zero, portfolio.balance)
+
+
+def say_answer(results: Results) -> None:
+    """Say what was found, and what the reader must know beside it."""
+    from wcc_prioritise.cli.answer import answer, gap_answer
+
+    say()
+    if results.portfolio:
+        say_labelled(answer(results.portfolio))
+        say_list(notes(results))
+    elif results.gaps:
+        say_labelled(gap_answer(results.gaps))
+
+
+def notes(results: Results) -> Iterable[str]:
+    """List what must be known beside the answer."""
+    yield from results.portfolio.warnings
+    if results.gaps:
+        yield from results.gaps.warnings
+    elif not results.case.indicators.empty:
+        yield "Nothing was compared: the charter names no area (or give --area NAME)."
+    yield from (f"Not yet answered: {prompt}" for prompt in prompts_left(results.case))
+
+
+def say_files(results: Results, out: Path) -> None:
+    """Say what to open."""
+    say("Open first (the second is the same, for a browser):")
+    say_line(f"  {out / f'{results.paper}.docx'}")
+    say_line(f"  {out / f'{results.paper}.html'}")
+    say("Behind it, pictures and tables:")
+    say_line(f"  {out / 'pictures'}")
+    say_line(f"  {out / 'tables'}")

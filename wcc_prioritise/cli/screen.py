@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 import textwrap
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, TextIO
@@ -16,18 +15,18 @@ _NARROWEST = 40
 
 
 def forgive_encodings(*streams: TextIO) -> None:
-    """Let a console that lacks a letter show ``?`` for it, where it would have stopped the command."""
+    """Let a console show ``?`` for a letter it lacks; it would stop the command otherwise."""
     for stream in streams:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
 
 
 def plain(text: object) -> str:
-    """Give text as one line of letters: what would steer a terminal or turn the writing is shown as ``?``.
+    r"""Give text as one line; a sign that would steer a terminal or turn the writing becomes ``?``.
 
     Examples
     --------
-    >>> plain("Falls\\x1b[31m clinic")
+    >>> plain("Falls\x1b[31m clinic")
     'Falls?[31m clinic'
     """
     line = " ".join(str(text).split())
@@ -88,16 +87,20 @@ def say_labelled(rows: Iterable[tuple[str, str]]) -> None:
         say(words, first=label.ljust(wide), then=" " * wide)
 
 
-def say_places(places: Iterable[str]) -> None:
-    """Write one path a line and never break it, so that it can be copied."""
-    shown = console()
-    for place in places:
-        shown.out(f"  {plain_path(place)}", highlight=False)
+def say_line(line: str) -> None:
+    """Write one line and never break it, so that a path or a command in it can be copied."""
+    console().out("".join(sign if sign.isprintable() else "?" for sign in line), highlight=False)
 
 
-def plain_path(path: object) -> str:
-    """Give a path as it is, but for signs that would steer a terminal."""
-    return "".join(sign if sign.isprintable() else "?" for sign in str(path))
+def quoted(argument: str) -> str:
+    """Give an argument as it is typed: in quotation marks where it holds a blank.
+
+    Examples
+    --------
+    >>> quoted("my-workshop"), quoted("my workshop")
+    ('my-workshop', '"my workshop"')
+    """
+    return f'"{argument}"' if any(sign.isspace() for sign in argument) else argument
 
 
 class Stages:
@@ -144,6 +147,12 @@ class Stages:
         if self._live:
             self._live.stop()
 
+    def expect(self, total: int) -> None:
+        """Say how many stages there will be after all."""
+        self._total = total
+        if self._live:
+            self._live.update(self._task, total=total)
+
     def begin(self, words: str) -> None:
         """Say which stage begins."""
         self._done += 1
@@ -156,8 +165,3 @@ class Stages:
 def _moves(shown: Console) -> bool:
     """Say whether the console can redraw a line and a person is there to see it."""
     return shown.is_terminal and not shown.is_dumb_terminal and not os.environ.get("CI")
-
-
-def is_shown() -> bool:
-    """Say whether a person reads along on a terminal."""
-    return sys.stdout.isatty()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def area_of(case: Case, area: str | None) -> str | None:
-    """Which area is compared? The one that was asked for, else the charter's; None when there is none."""
+    """Which area is compared? The one asked for, else the charter's; None when there is none."""
     if area is not None and area.strip():
         return area
     return case.charter.area if case.charter else None

@@ -149,7 +149,7 @@ def folded(word: str) -> str:
 
 
 def _all_others(own: str, rows: pd.DataFrame) -> Comparison:
-    """Take every other area of our type; England and the like hold our area, so they are no peers."""
+    """Take every other area of our type; England and the like hold ours, so they are no peers."""
     types = sorted(set(rows.loc[rows["area"] == own, "area_type"]))
     others = rows[rows["area_type"].isin(types) & (rows["area"] != own)]
     pairs = set(zip(others["area"], others["area_name"], strict=True))
@@ -160,7 +160,9 @@ def _all_others(own: str, rows: pd.DataFrame) -> Comparison:
     if totals:
         left_out = ", ".join(sorted({name or code for code, name in totals}))
         how += f" ({left_out} left out: a total, not a peer)"
-    frame = pd.DataFrame({"peer": codes, "order": pd.NA, "found": True, "source": "all other areas"})
+    frame = pd.DataFrame(
+        {"peer": codes, "order": pd.NA, "found": True, "source": "all other areas"}
+    )
     return Comparison(_typed(frame), f"{how}, for each indicator those that have its period")
 
 
@@ -185,8 +187,26 @@ def _rows_of_ours(peers: pd.DataFrame, own: str, areas: Areas) -> pd.DataFrame:
             do="Add its peers, or leave peers out to compare with all other areas.",
             where="peers",
         )
-    order = pd.to_numeric(ours["order"], errors="coerce")
-    return ours.assign(order=order).sort_values(["order", "peer"], key=_sortable)
+    return ours.assign(order=_order(ours)).sort_values(["order", "peer"], key=_sortable)
+
+
+def _order(ours: pd.DataFrame) -> pd.Series:
+    """Read the order of the peers as whole numbers, or raise an error that names the rows."""
+    order = pd.to_numeric(ours["order"], errors="coerce").astype("float64")
+    wrong = ours["order"].notna() & ~((order >= 1) & (order % 1 == 0))
+    if wrong.any():
+        raise InputError(
+            Fault(
+                "peers",
+                int(row.row),
+                "order",
+                repr(row.order),
+                "a whole number, 1 for the nearest, or blank",
+                "Correct the cell.",
+            )
+            for row in ours[wrong].itertuples()
+        )
+    return order
 
 
 def _named(listed: pd.DataFrame, own: str, areas: Areas) -> Comparison:
@@ -215,13 +235,13 @@ def _named(listed: pd.DataFrame, own: str, areas: Areas) -> Comparison:
 
 
 def _refuse_twice(named: pd.DataFrame) -> None:
-    twice = named[named.duplicated("peer", keep=False)]
+    twice = named[named.duplicated("peer", keep=False)].sort_values("row")
     faults = [
         Fault(
             "peers",
             int(rows["row"].min()),
             "peer",
-            f"{peer!r} named {len(rows)} times (places {' and '.join(map(str, sorted(rows['row'])))})",
+            f"{peer!r} named {len(rows)} times (places {' and '.join(map(str, rows['row']))})",
             "each peer once",
             "Keep one of them.",
         )
@@ -235,9 +255,13 @@ def _warnings(others: pd.DataFrame, areas: Areas) -> tuple[str, ...]:
     missing = others.loc[~others["found"], "peer"].tolist()
     if not missing:
         return ()
-    words = [f"{word} (did you mean {near}?)" if (near := areas.near(word)) else word for word in missing]
+    words = [
+        f"{word} (did you mean {near}?)" if (near := areas.near(word)) else word for word in missing
+    ]
     verb = "is" if len(missing) == 1 else "are"
-    return (f"{len(missing)} of {len(others)} named peers {verb} not in the table: {', '.join(words)}.",)
+    return (
+        f"{len(missing)} of {len(others)} named peers {verb} not in the table: {', '.join(words)}.",
+    )
 
 
 def _sources(others: pd.DataFrame) -> str:
@@ -247,9 +271,14 @@ def _sources(others: pd.DataFrame) -> str:
 
 def _typed(peers: pd.DataFrame) -> pd.DataFrame:
     """Give the table of peers its columns and kinds."""
-    frame = peers[["peer", "order", "found", "source"]].reset_index(drop=True)
-    frame["order"] = pd.to_numeric(frame["order"], errors="coerce").astype("float64").astype("Int64")
-    return frame.astype({"peer": "str", "found": bool, "source": "str"})
+    return pd.DataFrame(
+        {
+            "peer": pd.Series(peers["peer"].tolist(), dtype="str"),
+            "order": pd.Series(peers["order"].tolist(), dtype="Int64"),
+            "found": pd.Series(peers["found"].tolist(), dtype=bool),
+            "source": pd.Series(peers["source"].tolist(), dtype="str"),
+        }
+    )
 
 
 def _sortable(column: pd.Series) -> pd.Series:

@@ -74,12 +74,18 @@ def benchmark(
 
     Notes
     -----
-    A proportion with count, denominator and scale gets Wilson's interval; any other figure keeps the
-    published one. The verdict rests on the interval of the gap, which has the comparator's error in
-    it: leaving that out gave 12 per cent false alarms. Dropkin G. RightCare: wrong answers. J Public
-    Health 2018;40:e367-e374. Wilson EB. J Am Stat Assoc 1927;22:209-212; Brown LD, Cai TT, DasGupta
-    A. Stat Sci 2001;16:101-133, pages 107-108; Eayres D. APHO Technical Briefing 3, 2008. For counts
-    and rates see `byar` (Breslow NE, Day NE. 1987, volume II, page 69).
+    A proportion with count, denominator and scale gets Wilson's interval; any other figure keeps
+    its published one. The verdict rests on the interval of the gap, which holds the comparator's own
+    error: a published method that left it out raised 12 per cent false alarms (Dropkin). Where any
+    peer has no interval, the mean and the gap have none either.
+
+    References
+    ----------
+    Dropkin, Journal of Public Health 2018;40:e367-e374 (the comparator's error). Wilson, Journal of
+    the American Statistical Association 1927;22:209-212, and Brown, Cai & DasGupta, Statistical
+    Science 2001;16:101-133, pages 107-108 (proportions). Eayres, APHO Technical Briefing 3, 2008
+    (what is used in England). Breslow & Day, Statistical Methods in Cancer Research, volume II,
+    1987, page 69 (Byar's limits of a count, see `byar`).
 
     Examples
     --------
@@ -110,7 +116,8 @@ def benchmark(
     used = _with_intervals(_checked(pd.concat([ours, theirs], ignore_index=True)), confidence)
     table = _compared(used[used["area"] == own], used[used["area"] != own], confidence)
     name, named = areas.names[own], len(compared.peers)
-    table["note"] = ["; ".join(_remarks(row, name, named)) for row in table.itertuples()]
+    notes = ["; ".join(_remarks(row, name, named)) for row in table.itertuples()]
+    table["note"] = pd.Series(notes, table.index, dtype=object)
     return Gaps(
         area=own,
         area_name=name,
@@ -146,7 +153,7 @@ def _used(
 
 
 def _latest(rows: pd.DataFrame) -> pd.DataFrame:
-    """Take the rows of each indicator's latest period; ask where the order of periods is not known."""
+    """Take the rows of each indicator's latest period; ask where periods have no known order."""
     periods: dict[str, set[str]] = {}
     for indicator, when in zip(rows["indicator"], rows["when"], strict=True):
         periods.setdefault(indicator, set()).add(when)

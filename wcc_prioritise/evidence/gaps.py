@@ -176,9 +176,9 @@ def _cells(row) -> list[str]:
 
 
 def _decimals(row) -> int:
-    """As many decimals as three figures need, and more where a clear gap would be shown as nought."""
+    """Give enough decimals for three figures, and for a clear gap not to be shown as nought."""
     largest = max((abs(x) for x in (row.value, row.peer_mean) if x is not None), default=0)
-    decimals = 0 if largest >= 1_000 else 1 if largest >= 10 else 2
+    decimals = sum(largest < least for least in (1_000, 10, 1))
     if row.verdict in ("worse than peers", "better than peers"):
         smallest = min(abs(row.gap_lower), abs(row.gap_upper))
         while decimals < _MOST_DECIMALS and round(smallest, decimals) == 0:

@@ -1,7 +1,7 @@
-"""How far can a published figure be from the truth? Intervals as public health in England makes them.
+"""How far can a published figure be from the truth? Intervals as made in English public health.
 
-Bare array functions: arrays in, arrays out, no tables and no names. Anything that broadcasts is taken;
-a missing number (NaN) in gives a missing number out; what cannot be is refused, by position.
+Bare array functions: arrays in, arrays out, no tables and no names. Anything that broadcasts is
+taken; a missing number (NaN) in gives a missing number out; what cannot be is refused, by position.
 """
 
 from __future__ import annotations
@@ -77,15 +77,13 @@ def wilson(
     ------
     InputError
         If a count is negative or above its denominator, or a denominator is not above 0; the
-        positions are named, counted from 0 (in row order, where the arrays have several dimensions).
+        positions are named, counted from 0 (row after row, where arrays have several dimensions).
 
-    Notes
-    -----
-    Wilson EB. Probable inference, the law of succession, and statistical inference. J Am Stat Assoc
-    1927;22:209-212. Recommended over the textbook interval by Brown LD, Cai TT, DasGupta A. Interval
-    estimation for a binomial proportion. Stat Sci 2001;16:101-133, pages 107-108, and for public
-    health in England by Eayres D. Commonly used public health statistics and their confidence
-    intervals. APHO Technical Briefing 3, 2008.
+    References
+    ----------
+    Wilson, Journal of the American Statistical Association 1927;22:209-212. Recommended over the
+    textbook interval by Brown, Cai & DasGupta, Statistical Science 2001;16:101-133, pages 107-108,
+    and for public health in England by Eayres, APHO Technical Briefing 3, 2008.
 
     Examples
     --------
@@ -139,11 +137,11 @@ def byar(count: ArrayLike, confidence: float = 0.95) -> tuple[np.ndarray, np.nda
     InputError
         If a count is negative; the positions are named, counted from 0.
 
-    Notes
-    -----
-    Breslow NE, Day NE. Statistical Methods in Cancer Research, volume II: The Design and Analysis of
-    Cohort Studies. IARC Scientific Publications 82, 1987, page 69. The switch at ten events is that
-    of Eayres D. APHO Technical Briefing 3, 2008.
+    References
+    ----------
+    Breslow & Day, Statistical Methods in Cancer Research, volume II: The Design and Analysis of
+    Cohort Studies, IARC Scientific Publications 82, 1987, page 69. The switch at ten events is that
+    of Eayres, APHO Technical Briefing 3, 2008.
 
     Examples
     --------
@@ -159,9 +157,7 @@ def byar(count: ArrayLike, confidence: float = 0.95) -> tuple[np.ndarray, np.nda
     return lower[()], upper[()]
 
 
-def byar_approximation(
-    count: ArrayLike, confidence: float = 0.95
-) -> tuple[np.ndarray, np.ndarray]:
+def byar_approximation(count: ArrayLike, confidence: float = 0.95) -> tuple[np.ndarray, np.ndarray]:
     """What does Byar's formula alone give, without the exact limits for few events?
 
     With O events and z standard errors the limits are O (1 - 1/(9O) - z/(3 sqrt O))^3 and
@@ -184,9 +180,9 @@ def byar_approximation(
     InputError
         If a count is negative; the positions are named, counted from 0.
 
-    Notes
-    -----
-    Breslow NE, Day NE. Statistical Methods in Cancer Research, volume II, 1987, page 69.
+    References
+    ----------
+    Breslow & Day, Statistical Methods in Cancer Research, volume II, 1987, page 69.
 
     Examples
     --------

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 import re
 
-_FIRST_LETTERS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_FIRST_LETTERS = (
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+)
 _YEAR = r"((?:19|20)\d\d)"
 _MONTH_WORD = rf"({'|'.join(_FIRST_LETTERS)})[a-z]*\.?"
 

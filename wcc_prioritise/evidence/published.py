@@ -2,7 +2,7 @@
 
 Inside this package a table has the schema's columns, texts without missing values ("" instead),
 numbers as float64, and three more columns: `row`, where the row stands on a sheet whose headers are
-row 1; `when`, a text that sorts by period; and `figure`, one text for indicator, period, sex and age.
+row 1; `when`, a text that sorts by period; and `figure`, indicator, period, sex and age in one.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ NEEDED = ("indicator", "area", "period")
 DIRECTIONS = ("high is good", "high is bad")
 
 _PROPORTION = re.compile(
-    r"\s*(?:%|per ?cent|percentage|proportion|share|fraction)(?:\s+of\b.*|\s*\(.*)?\s*", re.IGNORECASE
+    r"\s*(?:%|per ?cent|percentage|proportion|share|fraction)(?:\s+of\b.*|\s*\(.*)?\s*",
+    re.IGNORECASE,
 )
 _SELF_CHECK = 0.005
 _HALF = 0.5 + 1e-6  # half a unit of the last decimal, with a whisker for binary fractions
@@ -52,8 +53,9 @@ def whole_areas(indicators: pd.DataFrame) -> pd.DataFrame:
         are not known, and rows that claim one figure of one area.
     """
     table = _schema_columns(indicators)
-    faults = [*_blank_faults(table), *_number_faults(table), *_direction_faults(table)]
-    table = table.assign(**{column: _number(table[column]) for column in NUMBERS})
+    numbers = {column: _number(table[column]) for column in NUMBERS}
+    faults = [*_blank_faults(table), *_number_faults(table, numbers), *_direction_faults(table)]
+    table = table.assign(**numbers)
     table = table[table["category"] == ""].copy()
     periods = {text: period_key(text) for text in table["period"].unique()}
     table["when"] = table["period"].map(periods).astype(object)
@@ -101,7 +103,7 @@ def countable(rows: pd.DataFrame) -> np.ndarray:
 
 
 def arithmetic_faults(rows: pd.DataFrame) -> Iterable[Fault]:
-    """List the proportions whose value is not count / denominator x scale, and upside-down limits."""
+    """List proportions that their counts do not give, and limits that are upside down."""
     counted = rows[countable(rows)]
     count, denominator, value = (
         counted[column].to_numpy() for column in ("count", "denominator", "value")
@@ -109,7 +111,9 @@ def arithmetic_faults(rows: pd.DataFrame) -> Iterable[Fault]:
     with np.errstate(divide="ignore", invalid="ignore"):
         expected = count / denominator * counted["scale"].to_numpy()
     off = ~(np.abs(value - expected) <= _SELF_CHECK * np.abs(value))
-    if off.any():  # published values are rounded, and of a small one that is more than half a per cent
+    if (
+        off.any()
+    ):  # published values are rounded, and of a small one that is more than half a per cent
         off &= ~(np.abs(value - expected) <= _rounding(counted))
     wrong = off | (count > denominator)
     for row in _tuples(counted.assign(expected=expected), wrong):
@@ -178,9 +182,11 @@ def _text(cell: object) -> str:
     return " ".join(str(cell).split())
 
 
-def _number(column: pd.Series) -> pd.Series:
+def _number(column: pd.Series) -> np.ndarray:
     """Give a column as float64; what is no number is missing."""
-    return pd.to_numeric(column, errors="coerce").astype("float64")
+    if column.dtype == "float64":
+        return column.to_numpy()
+    return pd.to_numeric(column, errors="coerce").to_numpy("float64", na_value=np.nan)
 
 
 def _blank_faults(table: pd.DataFrame) -> Iterable[Fault]:
@@ -189,11 +195,10 @@ def _blank_faults(table: pd.DataFrame) -> Iterable[Fault]:
             yield _fault(row, column, "nothing", "a text", "Fill the cell, or drop the row.")
 
 
-def _number_faults(table: pd.DataFrame) -> Iterable[Fault]:
+def _number_faults(table: pd.DataFrame, numbers: dict[str, np.ndarray]) -> Iterable[Fault]:
     least = {"count": "0 or more", "denominator": "0 or more", "scale": "a number above 0"}
-    for column in NUMBERS:
-        number = _number(table[column])
-        wrong = table[column].notna() & ~np.isfinite(number)
+    for column, number in numbers.items():
+        wrong = ~np.isfinite(number) & table[column].notna().to_numpy()
         if column in least:
             wrong |= (number <= 0) if column == "scale" else (number < 0)
         allowed = f"{least.get(column, 'a number')}, or blank where it is missing"

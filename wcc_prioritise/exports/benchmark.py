@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wcc_prioritise.evidence import Gaps
 from wcc_prioritise.exports.content import Listing, Paragraph, Section, Table, section
-from wcc_prioritise.exports.summary import drawn
+from wcc_prioritise.exports.pictures import drawn
 from wcc_prioritise.exports.wording import (
     capital,
     given,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from wcc_prioritise.appraisal import Appraisal
 from wcc_prioritise.exports.content import Block, Heading, Paragraph, Section, Table, section
 from wcc_prioritise.exports.criteria import OF_A_HUNDRED, named, spread_words
@@ -12,7 +10,6 @@ from wcc_prioritise.exports.heard import recused_on
 from wcc_prioritise.exports.results import Results
 from wcc_prioritise.exports.totals import ONE_SCORER, PRIVATE, ROUNDED, one_scorer
 from wcc_prioritise.exports.wording import (
-    capital,
     counted,
     evidence_figure,
     given,
@@ -154,7 +151,7 @@ def _scores(appraisal: Appraisal, code: str) -> Table:
         JUDGED_COLUMNS,
         (*rows, ("Sum", "", "", "", "", whole, *sums)),
         align="lrrrrrrr",
-        widths=(3.2, 3.4, 2.0, 1.5, 1.6, 1.6, 1.7, 2.0),
+        widths=(3.0, 3.9, 2.0, 1.5, 1.5, 1.5, 1.6, 2.0),
         last_is_sum=True,
     )
 
@@ -178,7 +175,7 @@ def _figure(appraisal: Appraisal, code: str, criterion: dict, alone: bool) -> tu
     figure = appraisal.scores.at[code, key]
     if criterion["kind"] == "measured":
         words = quantity(figure, criterion["unit"])
-        return f"{words}{_low_high(appraisal, code, key)}", "measured", "measured"
+        return f"{words}{_low_high(appraisal, code, key)}", "measured", "none"
     many = people(appraisal.counts.at[code, key])
     if alone:
         return ONE_SCORER, spread_words(float("nan")), many
@@ -221,7 +218,7 @@ def _evidence(appraisal: Appraisal, code: str) -> list[Block]:
             ("What is known", "Figure", "Bears on", "Source", "Date", "Grade", "Kind"),
             tuple(map(_card, cards.to_dict("records"))),
             align="lrlllll",
-            widths=(5.2, 2.4, 1.4, 3.9, 1.3, 1.1, 1.7),
+            widths=(5.0, 2.4, 1.5, 3.7, 1.4, 1.4, 2.0),
         )
     ]
 
@@ -241,8 +238,8 @@ def _card(card: dict) -> tuple[str, ...]:
 
 def _gates_words(appraisal: Appraisal, code: str) -> str:
     gates = appraisal.case.gates
-    rows: pd.DataFrame = gates[gates["candidate"] == code]
+    rows = gates[gates["candidate"] == code]
     if rows.empty:
         return "Gates: none is recorded."
-    said = listed(f"{r['gate']} {status_words(r['status'])}" for r in rows.to_dict("records"))
-    return f"Gates: {capital(said)}."
+    said = (f"{r['gate']} {status_words(r['status'])}" for r in rows.to_dict("records"))
+    return f"Gates: {'; '.join(said)}."

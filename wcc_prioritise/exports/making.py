@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.metadata import version
+from numbers import Real
 from platform import python_version
 
 from wcc_prioritise import __version__
@@ -95,7 +96,7 @@ def _argument(value: object) -> str:
         return "; ".join(f"{_key(key)}: {_argument(v)}" for key, v in value.items()) or "none"
     if isinstance(value, tuple):
         return ", ".join(map(str, value)) or "none"
-    return f"{value:,.15g}" if isinstance(value, (int, float)) else str(value)
+    return f"{value:,.15g}" if isinstance(value, Real) else str(value)
 
 
 def _key(key: object) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 from wcc_prioritise.exports.benchmark import gaps_section
 from wcc_prioritise.exports.candidates import candidate_pages, every_candidate
@@ -16,10 +17,11 @@ from wcc_prioritise.exports.criteria import (
 from wcc_prioritise.exports.gates import gates_section
 from wcc_prioritise.exports.heard import groups_section, interests_section
 from wcc_prioritise.exports.making import making_section, questions_section
+from wcc_prioritise.exports.pictures import drawn
 from wcc_prioritise.exports.readings import readings_section
 from wcc_prioritise.exports.results import Results
 from wcc_prioritise.exports.rules import charter_section, rules_section
-from wcc_prioritise.exports.summary import drawn, summary
+from wcc_prioritise.exports.summary import summary
 from wcc_prioritise.exports.totals import totals_sections
 
 DETAIL = "The full detail"
@@ -48,7 +50,7 @@ def board_paper(results: Results, date: datetime.date | str | None = None) -> Pa
 
 
 def _opened(sections: list[Section]) -> list[Section]:
-    """Put the detail on a new page under its own heading, its sections one level lower."""
+    """Put the detail on a new page under its own heading, with its own headings a level lower."""
     opening = Section(
         (
             Heading(DETAIL, 2),
@@ -56,7 +58,15 @@ def _opened(sections: list[Section]) -> list[Section]:
         ),
         new_page=True,
     )
-    return [opening, *sections]
+    return [opening, *map(_lowered, sections)]
+
+
+def _lowered(part: Section) -> Section:
+    blocks = (
+        replace(block, level=block.level + 1) if isinstance(block, Heading) else block
+        for block in part.blocks
+    )
+    return replace(part, blocks=tuple(blocks))
 
 
 def _detail(results: Results) -> list[Section]:
@@ -93,4 +103,4 @@ def _bubble(part: Section, results: Results) -> Section:
     """Put the pictures of the set after the words of its section."""
     heading, words, table = part.blocks
     pictures = (drawn("bubble", results.portfolio), drawn("limits", results.portfolio))
-    return Section((heading, words, *pictures, table), part.wide, part.new_page)
+    return replace(part, blocks=(heading, words, *pictures, table))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from numbers import Real
+
 from wcc_prioritise.case import Case
 from wcc_prioritise.exports.content import Block, Paragraph, Section, Table, section
 from wcc_prioritise.exports.readings import rule_words
@@ -11,15 +13,23 @@ from wcc_prioritise.exports.wording import (
     listed,
     missing,
     money,
-    number,
     percent,
     quantity,
     short,
 )
 from wcc_prioritise.portfolio import Portfolio
-from wcc_prioritise.schema import RESOURCES, Charter
+from wcc_prioritise.schema import RESOURCE_PREFIX, RESOURCES, Charter
 
 NOT_SET = "not set"
+
+LIMIT_NAMES = {
+    "candidates": "Number of projects",
+    "set_up_cost": "Set-up cost",
+    "running_cost": "Running cost",
+    "gross_3yr": "Gross cost (set-up and running)",
+    "lead_months": "Time of project leads",
+}
+"""Short names of what a limit may be on; the meaning of each stands where candidates are listed."""
 
 
 def charter_section(case: Case) -> Section:
@@ -43,9 +53,9 @@ def charter_section(case: Case) -> Section:
 
 def _entry(value: object, field) -> str:
     unit = (field.json_schema_extra or {}).get("unit")
-    if missing(value) or isinstance(value, str) or not isinstance(value, (int, float)):
+    if missing(value) or not isinstance(value, Real) or not unit:
         return given(value, NOT_SET)
-    return quantity(value, unit, 4) if unit else number(value, 4)
+    return quantity(value, unit, 4)
 
 
 def rules_section(case: Case, portfolio: Portfolio | None) -> Section:
@@ -99,9 +109,19 @@ def _count_words(side: str, key: str | tuple, many: float) -> str:
 
 def limit_words(resource: str, most: float) -> str:
     """Say a limit in words."""
-    meaning, unit = RESOURCES.get(resource, (resource.replace("_", " "), ""))
-    unit = unit or resource.removeprefix("resource_").replace("_", " ")
-    return f"{meaning} at most {quantity(most, unit)}"
+    name = limit_name(resource)
+    return f"{name}: at most {quantity(most, RESOURCES.get(resource, ('', name))[1])}"
+
+
+def limit_name(resource: str) -> str:
+    """Name what a limit is on, in words.
+
+    Examples
+    --------
+    >>> limit_name("lead_months"), limit_name("resource_MRI_scans")
+    ('Time of project leads', 'MRI scans')
+    """
+    return LIMIT_NAMES.get(resource, resource.removeprefix(RESOURCE_PREFIX).replace("_", " "))
 
 
 def _rule_words(row: dict) -> str:

@@ -5,21 +5,22 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from wcc_prioritise.appraisal import Appraisal
 from wcc_prioritise.exports.content import (
     Block,
     Heading,
     Listing,
     Paragraph,
-    Picture,
     Section,
     Table,
     section,
 )
-from wcc_prioritise.exports.gates import not_passed
+from wcc_prioritise.exports.gates import not_passed, without_gates
 from wcc_prioritise.exports.heard import heard_in_figures
+from wcc_prioritise.exports.pictures import drawn
 from wcc_prioritise.exports.readings import moved_sentences, rule_words
 from wcc_prioritise.exports.results import Results
+from wcc_prioritise.exports.rules import limit_name
+from wcc_prioritise.exports.totals import what_a_point_is
 from wcc_prioritise.exports.wording import (
     counted,
     given,
@@ -33,7 +34,6 @@ from wcc_prioritise.exports.wording import (
     sentence,
     short,
 )
-from wcc_prioritise.plots import picture
 from wcc_prioritise.portfolio import Portfolio
 from wcc_prioritise.schema import CLASSES
 
@@ -100,7 +100,8 @@ def _recommendation(portfolio: Portfolio) -> Iterator[Block]:
         if names
     ]
     yield Heading("Recommendation")
-    yield Paragraph(" ".join([portfolio.summary(), *named]), "lead")
+    words = portfolio.summary().replace("Chooses", "The recommended set takes up", 1)
+    yield Paragraph(" ".join([words, *named]), "lead")
     for warning in portfolio.warnings:
         yield Paragraph(warning)
 
@@ -117,6 +118,12 @@ def _asks(results: Results) -> Iterator[Block]:
         asks.append(
             f"Hold back the start of {listed(open_gates)} until every gate is passed, for "
             f"{'its' if len(open_gates) == 1 else 'their'} gates are not."
+        )
+    silent = without_gates(results.case, portfolio.chosen)
+    if silent:
+        asks.append(
+            f"Have the gates (equality, quality, involvement and the like) of {listed(silent)} put on "
+            "record before they start: none is."
         )
     asks.append("Give reasons, for the record, wherever the decision departs from this set.")
     asks.append("Say what must still be done, of the steps named below as not done, and by when.")
@@ -158,16 +165,6 @@ def _chosen(portfolio: Portfolio) -> Iterator[Block]:
     )
 
 
-def what_a_point_is(appraisal: Appraisal) -> str:
-    """Say what a point of worth is."""
-    reference = appraisal.case.charter.reference_people
-    return (
-        "A point is a hundredth of the step from worst to best on everything that counts as an "
-        f"outcome (for {people(reference)} people a year where it counts per person), over doing "
-        "nothing, times the chance of success."
-    )
-
-
 def _limits(portfolio: Portfolio) -> Iterator[Block]:
     limits = portfolio.limits
     if limits.empty:
@@ -175,14 +172,14 @@ def _limits(portfolio: Portfolio) -> Iterator[Block]:
         return
     rows = []
     for row in limits.to_dict("records"):
-        unit = row["unit"] or row["meaning"].removeprefix("resource ")
-        rows.append((row["meaning"], *(quantity(row[c], unit) for c in ("used", "limit", "left"))))
+        unit = row["unit"] or limit_name(row["resource"])
+        rows.append((limit_name(row["resource"]), *(quantity(row[c], unit) for c in ("used", "limit", "left"))))
     yield Table(
         "Limits: what the set uses and what is left",
         ("Limit", "Used", "Limit set", "Left"),
         tuple(rows),
         align="lrrr",
-        widths=(5.0, 4.0, 4.0, 4.0),
+        widths=(4.4, 4.4, 4.2, 4.2),
     )
 
 
@@ -193,7 +190,7 @@ def _balance(portfolio: Portfolio) -> Iterator[Block]:
     late = f"if every project takes {number(slip, 2)} times as long"
     rows = [
         (
-            row["by"].capitalize(),
+            row["by"].removeprefix("by ").capitalize(),
             percent(row["share"]),
             percent(then["share"]),
             _healthy(row["chosen_gain"], row["attainable_gain"]),
@@ -207,7 +204,7 @@ def _balance(portfolio: Portfolio) -> Iterator[Block]:
     yield Table(
         "How much of the most that any set within the limits could bring has come by each year",
         (
-            "End of",
+            "By the end of",
             "Share of benefit, as claimed",
             f"Share, {late}",
             "Healthy years, as claimed",
@@ -222,12 +219,6 @@ def _balance(portfolio: Portfolio) -> Iterator[Block]:
 
 def _healthy(came: float, attainable: float) -> str:
     return f"{people(came)} of {people(attainable)}"
-
-
-def drawn(question: str, result: object, width: float = 16.0) -> Picture:
-    """Take a picture of a result with its answer and its words for those who do not see it."""
-    made = picture(question, result)
-    return Picture(made.title, made.alt, made.png, width)
 
 
 def _prices(portfolio: Portfolio) -> Iterator[Block]:
@@ -284,9 +275,16 @@ def _no_set(results: Results) -> Iterator[Block]:
     )
 
 
+def _step(words: str) -> str:
+    """Take the name of a step without its question."""
+    name = words.partition(" (")[0]
+    return name[:1].lower() + name[1:]
+
+
 def _done(results: Results) -> Iterator[Block]:
     yield Heading("What was and was not done")
-    yield Paragraph(f"Done: {listed(results.done)}.")
+    done = listed(_step(words) for words in results.done)
+    yield Paragraph(f"Done: {done}.")
     if results.not_done:
         yield Listing(tuple(f"Not done: {step}." for step in results.not_done))
 

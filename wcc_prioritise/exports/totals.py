@@ -7,9 +7,10 @@ import pandas as pd
 from wcc_prioritise.appraisal import Appraisal
 from wcc_prioritise.exports.content import Block, Paragraph, Section, Table, section
 from wcc_prioritise.exports.criteria import OF_A_HUNDRED, named
+from wcc_prioritise.exports.pictures import drawn
 from wcc_prioritise.exports.results import Results
-from wcc_prioritise.exports.summary import drawn, what_a_point_is
-from wcc_prioritise.exports.wording import number, percent, points, quantity, short
+from wcc_prioritise.exports.rules import limit_name
+from wcc_prioritise.exports.wording import number, people, percent, points, quantity, short
 from wcc_prioritise.schema import RESOURCES
 
 ROUNDED = "Parts and sums are rounded to one decimal each; a sum may differ from its parts in the last."
@@ -21,6 +22,16 @@ PRIVATE = (
     "Where one person alone scored a candidate on a criterion, that figure is that person's own and "
     "is not shown; it is in the sum."
 )
+
+
+def what_a_point_is(appraisal: Appraisal) -> str:
+    """Say what a point of worth is."""
+    reference = appraisal.case.charter.reference_people
+    return (
+        "A point is a hundredth of the step from worst to best on everything that counts as an "
+        f"outcome (for {people(reference)} people a year where it counts per person), over doing "
+        "nothing, times the chance of success."
+    )
 
 
 def one_scorer(appraisal: Appraisal) -> pd.DataFrame:
@@ -133,9 +144,9 @@ def _resources(appraisal: Appraisal) -> Section:
     used = appraisal.resources.drop(columns="candidates")
     heads, units = [], []
     for name in used.columns:
-        meaning, unit = RESOURCES.get(name, (name.replace("_", " ").removeprefix("resource "), ""))
-        heads.append(meaning)
-        units.append(unit or name.removeprefix("resource_").replace("_", " "))
+        meaning, unit = RESOURCES.get(name, ("", limit_name(name)))
+        heads.append(f"{limit_name(name)}: {meaning}" if meaning else limit_name(name))
+        units.append(unit)
     names = appraisal.case.names
     rows = [
         (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import math
 from collections.abc import Iterable
+from numbers import Real
 
 NOT_KNOWN = "not known"
 NOT_GIVEN = "not given"
@@ -14,7 +15,7 @@ LONGEST_NAME = 120
 
 def missing(value: object) -> bool:
     """Is there nothing in the cell?"""
-    if value is None or value == () or value == "":
+    if value is None or (isinstance(value, (str, tuple)) and not value):
         return True
     try:
         return bool(value != value)
@@ -164,7 +165,7 @@ def given(value: object, otherwise: str = NOT_GIVEN) -> str:
         return "; ".join(map(str, value))
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return number(value, 4) if isinstance(value, (int, float)) else str(value)
+    return number(value, 4) if isinstance(value, Real) else str(value)
 
 
 def short(name: str, most: int = LONGEST_NAME) -> str:

@@ -107,7 +107,10 @@ def opportunity_table(gaps) -> pd.DataFrame:
     """
     table = gaps.table
     people = table["opportunity"].astype(float)
-    lower, upper = table["opportunity_lower"].astype(float), table["opportunity_upper"].astype(float)
+    lower, upper = (
+        table["opportunity_lower"].astype(float),
+        table["opportunity_upper"].astype(float),
+    )
     taken = pd.DataFrame(
         {
             "indicator": table["indicator"],

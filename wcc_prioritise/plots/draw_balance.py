@@ -15,14 +15,15 @@ from wcc_prioritise.plots.look import (
     SLATE,
     SMALL,
     TEXT,
-    WHITE,
     breadth,
     write,
 )
-from wcc_prioritise.plots.page import bar, page
+from wcc_prioritise.plots.page import bar, mark, moved, page
 
 LEFT, RIGHT, ABOVE = 0.95, 2.75, 0.46
 ROW, BETWEEN, THICK = 0.44, 0.16, 0.24
+BESIDE = 9
+"""Points between a bar and its figures."""
 FILLS = {"worth": BLUE, "health": GREY}
 
 
@@ -83,55 +84,31 @@ def _places(table: pd.DataFrame) -> list[float]:
 
 
 def _draw_row(ax, row, y: float) -> None:
-    bar(ax, 0, y, 1, THICK, facecolor=PALE)
-    bar(ax, 0, y, row.share, THICK, facecolor=FILLS[row.benefit])
-    _diamond(ax, row.share_late, y)
+    bar(ax, 0, y, 1, THICK, {"facecolor": PALE})
+    bar(ax, 0, y, row.share, THICK, {"facecolor": FILLS[row.benefit]})
+    mark(ax, (row.share_late, y), "D", 8, fill=INK)
     share = percent(row.share)
-    write(ax, (1, y), share, shift=(9, 6.5), bold=True, size=TEXT)
-    beside = 9 + 72 * breadth(f"{share}  ", TEXT, True)
-    write(ax, (1, y), words.brought(row), shift=(beside, 6.5), size=TEXT)
-    _late(ax, row, y)
-
-
-def _late(ax, row, y: float) -> None:
-    said = f"{percent(row.share_late)} if late"
-    ax.annotate(
-        "",
-        (1, y),
-        xytext=(0, 0),
-        textcoords="offset points",
-        annotation_clip=False,
-    )
-    write(ax, (1, y), said, shift=(21, -7), size=SMALL, colour=SLATE)
-    _diamond(ax, 1, y, shift=(13, -7), size=4)
-
-
-def _diamond(ax, share: float, y: float, shift=(0, 0), size: float = 8) -> None:
-    from matplotlib.lines import Line2D
-    from matplotlib.transforms import ScaledTranslation
-
-    moved = ScaledTranslation(shift[0] / 72, shift[1] / 72, ax.get_figure(root=True).dpi_scale_trans)
-    ax.add_artist(
-        Line2D(
-            [share],
-            [y],
-            marker="D",
-            markersize=size,
-            markerfacecolor=INK,
-            markeredgecolor=WHITE,
-            markeredgewidth=1.2,
-            linestyle="none",
-            clip_on=False,
-            transform=ax.transData + moved,
-            zorder=3,
-        )
-    )
+    write(ax, (1, y), share, shift=(BESIDE, 6.5), bold=True)
+    beyond = BESIDE + 72 * breadth(f"{share}  ", TEXT, bold=True)
+    write(ax, (1, y), words.brought(row), shift=(beyond, 6.5))
+    mark(ax, (1, y), "D", 5, fill=INK, system=moved(ax, (BESIDE + 3, -7)))
+    late = f"{percent(row.share_late)} if late"
+    write(ax, (1, y), late, shift=(BESIDE + 10, -7), size=SMALL, colour=SLATE)
 
 
 def _name_marks(ax, table: pd.DataFrame, y: float, portfolio) -> None:
     """Name the end of the track and the diamond above the first bar, where they stand."""
     top = y - THICK / 2
-    write(ax, (1, top), "most attainable", shift=(0, 17), size=SMALL, colour=SLATE, across="right", up="bottom")
+    write(
+        ax,
+        (1, top),
+        "most attainable",
+        shift=(0, 17),
+        size=SMALL,
+        colour=SLATE,
+        across="right",
+        up="bottom",
+    )
     late = float(table["share_late"].iloc[0])
     side = "left" if late < 0.35 else "right" if late > 0.65 else "center"
     said = f"late: {words.lateness(portfolio)}"

@@ -59,6 +59,7 @@ def place(
     marks: Sequence[tuple[float, float, float]],
     sizes: Sequence[tuple[float, float] | None],
     room: Box,
+    start: Sequence[Box | None] = (),
 ) -> list[Box | None]:
     """Where does the name of each mark stand?
 
@@ -73,6 +74,8 @@ def place(
         The name of each mark, in inches; None where it has none.
     room : Box
         Where names may stand.
+    start : sequence of Box or None, optional
+        Where names stand already; they stay where nothing is better.
 
     Returns
     -------
@@ -81,7 +84,7 @@ def place(
     """
     marks = np.asarray(marks, dtype=float).reshape(-1, 3)
     named = [i for i, size in enumerate(sizes) if size is not None]
-    placed: list[Box | None] = [None] * len(sizes)
+    placed = list(start) if start else [None] * len(sizes)
     for _ in range(ROUNDS):
         before = list(placed)
         for i in named:

@@ -118,9 +118,7 @@ def _characters() -> frozenset[int]:
 def _letters(size: float, bold: bool):
     from matplotlib.font_manager import FontProperties
 
-    return FontProperties(
-        family=list(families()), size=size, weight="bold" if bold else "normal"
-    )
+    return FontProperties(family=list(families()), size=size, weight="bold" if bold else "normal")
 
 
 @cache

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wcc_prioritise.plots.look import (
+    GREY,
     INK,
     RULE,
     SLATE,
@@ -56,6 +57,10 @@ class Page:
     def body(self) -> float:
         """Height between header and caption, in inches."""
         return max(self.height - self.head - self.foot, LEAST_FIELD)
+
+    def at(self, across: float, up: float) -> tuple[float, float]:
+        """Give a point, in inches from the lower left corner, as a fraction of the axes."""
+        return across / self.width, up / self.height
 
     def field(
         self,
@@ -109,7 +114,7 @@ def page(ax, words: Words, body: float) -> Page:
     Page
         The page; its axes shows no frame and no ticks.
     """
-    width = WIDTH - 2 * MARGIN if ax is None else _inches(ax)[0]
+    width = width_of(ax)
     title = lines_of(words.title, width, TITLE, bold=True)
     subtitle = lines_of(words.subtitle, width, TEXT)
     caption = lines_of(words.caption, width, TINY) if words.caption else []
@@ -121,8 +126,21 @@ def page(ax, words: Words, body: float) -> Page:
     ax.set_axis_off()
     _write_header(ax, title, subtitle)
     if caption:
-        write(ax, (0, 0), "\n".join(caption), system="axes fraction", size=TINY, colour=SLATE, up="bottom")
+        write(
+            ax,
+            (0, 0),
+            "\n".join(caption),
+            system="axes fraction",
+            size=TINY,
+            colour=SLATE,
+            up="bottom",
+        )
     return made
+
+
+def width_of(ax) -> float:
+    """How broad is the page on this axes, or on our own, in inches?"""
+    return WIDTH - 2 * MARGIN if ax is None else _inches(ax)[0]
 
 
 def _inches(ax) -> tuple[float, float]:
@@ -178,17 +196,90 @@ def sentence(ax, words: Words, said: str):
     return made.ax
 
 
-def line(ax, across: tuple[float, float], up: tuple[float, float], **style) -> None:
-    """Draw a straight line in data, thin and grey unless it is said otherwise."""
+def line(
+    ax,
+    across: tuple[float, float],
+    up: tuple[float, float],
+    *,
+    colour: str = RULE,
+    thick: float = 0.8,
+    system=None,
+) -> None:
+    """Draw a straight line in the data or in another system, thin and grey unless otherwise said."""
     from matplotlib.lines import Line2D
 
-    look = {"color": RULE, "linewidth": 0.8, "solid_capstyle": "butt", "clip_on": False, **style}
-    ax.add_artist(Line2D(across, up, transform=ax.transData, **look))
+    drawn = Line2D(across, up, color=colour, linewidth=thick, solid_capstyle="butt")
+    drawn.set(transform=ax.transData if system is None else system, clip_on=False)
+    ax.add_artist(drawn)
 
 
-def bar(ax, left: float, middle: float, length: float, thickness: float, **style) -> None:
-    """Draw a horizontal bar in data."""
+def moved(ax, shift: tuple[float, float], system=None):
+    """Give the transform of an axes (its data, when left out) moved by points right and up."""
+    from matplotlib.transforms import ScaledTranslation
+
+    inches = ax.get_figure(root=True).dpi_scale_trans
+    by = ScaledTranslation(shift[0] / 72, shift[1] / 72, inches)
+    return (ax.transData if system is None else system) + by
+
+
+def stem(ax, at: tuple[float, float], system, up: float) -> None:
+    """Draw a thin upright line, so many points long, from a place of the page."""
+    look = {"arrowstyle": "-", "color": GREY, "linewidth": 0.7, "shrinkA": 0, "shrinkB": 0}
+    ax.annotate(
+        "",
+        at,
+        xycoords=system,
+        xytext=(0, up),
+        textcoords="offset points",
+        annotation_clip=False,
+        arrowprops=look,
+    )
+
+
+def mark(
+    ax,
+    at: tuple[float, float],
+    shape: str,
+    size: float,
+    *,
+    fill: str,
+    edge: str = WHITE,
+    thick: float = 1.2,
+    system=None,
+) -> None:
+    """Draw one mark, so many points across, at a place of the data or of another system."""
+    from matplotlib.lines import Line2D
+
+    look = {"markerfacecolor": fill, "markeredgecolor": edge, "markeredgewidth": thick}
+    where = ax.transData if system is None else system
+    drawn = Line2D([at[0]], [at[1]], marker=shape, markersize=size, linestyle="none", **look)
+    drawn.set(transform=where, clip_on=False, zorder=3)
+    ax.add_artist(drawn)
+
+
+def swatch(ax, at: tuple[float, float], system, side: float, look: dict) -> None:
+    """Draw a small filled square whose lower left corner stands at a place of the page."""
+    from matplotlib.offsetbox import AnnotationBbox, DrawingArea
     from matplotlib.patches import Rectangle
 
-    look = {"linewidth": 0, "clip_on": False, **style}
-    ax.add_patch(Rectangle((left, middle - thickness / 2), length, thickness, **look))
+    area = DrawingArea(side, side)
+    area.add_artist(Rectangle((0, 0), side, side, linewidth=0, **look))
+    ax.add_artist(
+        AnnotationBbox(
+            area,
+            at,
+            xycoords=system,
+            box_alignment=(0, 0),
+            pad=0,
+            frameon=False,
+            annotation_clip=False,
+        )
+    )
+
+
+def bar(ax, left: float, middle: float, length: float, thick: float, look: dict) -> None:
+    """Draw a horizontal bar in data; the look gives its fill, and an edge if it has one."""
+    from matplotlib.patches import Rectangle
+
+    look = {"linewidth": 0, "clip_on": False, **look}
+    ax.add_patch(Rectangle((left, middle - thick / 2), length, thick, **look))

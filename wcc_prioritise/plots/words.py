@@ -155,7 +155,9 @@ def _leader(table: pd.DataFrame, names: pd.Series) -> str:
     if len(first) > 1:
         return f"{leaders} lead together, with {points} of 100 points each"
     code, largest = _largest_part(first.iloc[0], names)
-    return f"{leaders} leads with {points} of 100 points, {largest} of them for {_lower(names[code])}"
+    return (
+        f"{leaders} leads with {points} of 100 points, {largest} of them for {_lower(names[code])}"
+    )
 
 
 def _largest_part(row: pd.Series, names: pd.Series) -> tuple[str, str]:
@@ -257,12 +259,18 @@ def _limit_name(row) -> str:
     return short(row.meaning)
 
 
+def meaning_of(row) -> str:
+    """Say what a limit is on, as a heading."""
+    words = plain(row.meaning)
+    return words[:1].upper() + words[1:]
+
+
 def used_of(row) -> str:
     """Say what is used of a limit: one row of the table of limits."""
     decimals = decimals_of([row.used, row.limit, row.left])
-    return f"{number(row.used, decimals)} of {amount(row.limit, row.unit, decimals)} used".replace(
-        f"{number(row.used, decimals)} of £", f"£{number(row.used, decimals)} of £", 1
-    )
+    pound = "£" if row.unit.startswith("£ ") else ""
+    used = f"{pound}{number(row.used, decimals)}"
+    return f"{used} of {amount(row.limit, row.unit, decimals)} used"
 
 
 def left_over(row) -> str:
@@ -279,7 +287,7 @@ def _limits_alt(table: pd.DataFrame) -> str:
     many = counted(len(table), "limit")
     said = [f"Bars of what the chosen set uses of {many}, tightest first."]
     said += [
-        f"{short(row.meaning).capitalize()}: {used_of(row)} ({percent(row.share)}), {left_over(row)}."
+        f"{short(meaning_of(row))}: {used_of(row)} ({percent(row.share)}), {left_over(row)}."
         for row in table.itertuples()
     ]
     return held(said, LONGEST_ALT)
@@ -315,7 +323,18 @@ def _opportunity_title(table: pd.DataFrame, area: str) -> str:
     gaps_clear = f"{len(clear)} of {counted(len(table), 'gap')} "
     gaps_clear += "is clear" if len(clear) == 1 else "are clear"
     which = "" if len(clear) == 1 else "the largest is "
-    return f"{gaps_clear}: {which}{_lower(short(first['name']))}, {number(first['people'], 0)} people"
+    return (
+        f"{gaps_clear}: {which}{_lower(short(first['name']))}, {number(first['people'], 0)} people"
+    )
+
+
+def no_opportunity(gaps) -> str:
+    """Say why there is nothing to draw."""
+    figures = counted(len(gaps.table), "figure")
+    return (
+        f"Of {figures} compared, none is worse than its peers with a denominator that would give a "
+        "number of people. The table of gaps says of each how it stands."
+    )
 
 
 def people_of(row) -> str:
@@ -340,12 +359,16 @@ def whose(row) -> str:
 
 
 def _opportunity_alt(table: pd.DataFrame, area: str, confidence: str) -> str:
-    said = [f"People who would gain if {short(area)} did as well as its peers ({confidence} interval)."]
+    said = [
+        f"People who would gain if {short(area)} did as well as its peers ({confidence} interval)."
+    ]
     if table.empty:
         return f"{said[0]} No indicator shows any."
     for clear, heading in ((True, "Clear"), (False, "Within noise")):
         rows = table[table["clear"] == clear]
-        parts = [f"{short(row.name, IN_ALT)}, {people_of(row)}" for row in rows.itertuples(index=False)]
+        parts = [
+            f"{short(row.name, IN_ALT)}, {people_of(row)}" for row in rows.itertuples(index=False)
+        ]
         if parts:
             said += [f"{heading}: {parts[0]}.", *(f"{part}." for part in parts[1:])]
     return held(said, LONGEST_ALT)

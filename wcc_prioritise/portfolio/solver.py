@@ -21,7 +21,7 @@ TIME_LIMIT = 60.0
 
 
 PRESOLVED_FROM = 100
-"""Smaller cases gain nothing from presolving, during which HiGHS now and then prints a stray line."""
+"""Smaller cases gain nothing from presolving, in which HiGHS now and then prints a stray line."""
 
 
 class NoPortfolio(ValueError):
@@ -307,7 +307,7 @@ def _settled(
     """
     n, unit = len(worth), float(np.abs(worth).max(initial=0.0)) or 1.0
     best, scale = _worth_of(x, worth, pairs), SCALE / unit
-    # What helps belongs to the worth of a set, so equals are looked for among sets with those pairs.
+    # What helps belongs to the worth, so equals are looked for among sets with those pairs.
     kept = [_pair_kept(n, a, b, bool(x[a] and x[b])) for a, b, _ in pairs]
     held = [*demands, *kept, Demand("same worth", scale * worth, low=scale * (worth @ x) - 1e-5)]
     prices = [np.round(column * UNITS) for column in costs.T]

@@ -98,17 +98,23 @@ class _Checker:
         errors = _errors(self.grid.name, rows)
         extras = self._extras(rows, errors)
         self._note_errors(rows, errors)
-        keys = [self._key(row, row_errors) for row, row_errors in zip(rows, errors, strict=True)]
+        models = self._models(rows, errors)
+        keys = [self._key(row, errors[i], models.get(i)) for i, row in enumerate(rows)]
         repeats = self._note_repeats(rows, keys)
-        good = [i for i, row in enumerate(rows) if self._good(row, errors[i]) and i not in repeats]
-        bad = sorted(set(range(len(rows))).difference(good))
-        models = _adapter(self.grid.name).validate_python([rows[i].cells for i in good])
-        frame = frame_of(self.record, models, {c: [v[i] for i in good] for c, v in extras.items()})
-        spoilt = tuple(keys[i] for i in bad)
+        good = [i for i in models if i not in repeats]
+        kept = {column: [cells[i] for i in good] for column, cells in extras.items()}
+        frame = frame_of(self.record, [models[i] for i in good], kept)
+        spoilt = tuple(keys[i] for i in sorted(set(range(len(rows))).difference(good)))
         numbers = tuple(rows[i].number for i in good)
         places = rows[0].places if rows else {}
         table = Table(self.grid.name, self.grid.where, frame, numbers, places, spoilt)
         return table, sorted(self.grid.faults, key=self._order)
+
+    def _models(self, rows: Sequence[Row], errors: Sequence[list]) -> dict[int, Record]:
+        """Give the records of the rows without a fault, by place."""
+        good = [i for i, row in enumerate(rows) if self._good(row, errors[i])]
+        records = _adapter(self.grid.name).validate_python([rows[i].cells for i in good])
+        return dict(zip(good, records, strict=True))
 
     def _order(self, fault: Fault) -> tuple[int, int]:
         columns = list(self.record.model_fields)
@@ -176,8 +182,12 @@ class _Checker:
         else:
             self._note(row.number, column, found, allowed, do)
 
-    def _key(self, row: Row, errors: Sequence[tuple[str, str]]) -> dict[str, Hashable]:
+    def _key(
+        self, row: Row, errors: Sequence[tuple[str, str]], model: Record | None
+    ) -> dict[str, Hashable]:
         """Read what can be read of the key of a row, whatever else is wrong with it."""
+        if model is not None:
+            return {column: getattr(model, column) for column in self.record.key}
         wrong = {column for column, _ in errors} | row.reported
         fields = self.record.model_fields
         return {

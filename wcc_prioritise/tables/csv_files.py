@@ -140,9 +140,9 @@ def _fit(text: str, sign: str, wanted: set[str]) -> tuple[int, int]:
 def _cell(cell: str) -> object:
     if not cell:
         return None
-    if ESCAPED.match(cell):
+    if cell[0] == APOSTROPHE and ESCAPED.match(cell):
         return cell[1:]
-    if cell.startswith("=") and _FORMULA.match(cell):
+    if cell[0] == "=" and _FORMULA.match(cell):
         return Unreadable(
             f"the formula {quoted(cell)}",
             "It holds a formula; paste its value. If it is a text, put an apostrophe before it.",

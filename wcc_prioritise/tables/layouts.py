@@ -138,6 +138,8 @@ def clean(value: object) -> object:
     (None, 'P01', 'a; b')
     """
     if isinstance(value, str):
+        if value.isprintable():  # the quick way: then no space but the common one is in it
+            return value.strip() or None
         return _EDGES.sub("", _UNSEEN.sub("", value)) or None
     if isinstance(value, (tuple, list)):
         return clean("; ".join(str(part) for part in value))

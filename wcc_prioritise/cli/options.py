@@ -1,0 +1,26 @@
+"""Which options do several commands share? Each is described once."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+Debug = Annotated[
+    bool, typer.Option("--debug", help="If something goes wrong, show the technical details.")
+]
+
+Source = Annotated[
+    str, typer.Argument(metavar="PATH", help="Your workshop: a folder, or a workbook (.xlsx).")
+]
+
+Area = Annotated[
+    str | None,
+    typer.Option(
+        "--area",
+        metavar="NAME",
+        help="The area to compare with others, by name or code; without it, the charter's.",
+    ),
+]
+
+OUT_HELP = "The folder for the paper, the pictures and the tables."

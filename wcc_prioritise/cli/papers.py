@@ -1,0 +1,151 @@
+"""What is left on the disk after a run? Papers, pictures, and the tables behind them."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from wcc_prioritise.appraisal import Appraisal
+    from wcc_prioritise.case import Case
+    from wcc_prioritise.cli.screen import Stages
+    from wcc_prioritise.evidence import Gaps
+    from wcc_prioritise.portfolio import Portfolio
+    from wcc_prioritise.ranking import Ranking
+
+BOARD, EVIDENCE = "board-paper", "evidence-paper"
+"""Names of the papers: of a workshop, and of evidence alone."""
+
+PICTURES = {
+    "balance": "portfolio",
+    "contributions": "ranking",
+    "bubble": "portfolio",
+    "limits": "portfolio",
+    "opportunity": "gaps",
+}
+"""Each picture with the result it is drawn from."""
+
+DECIMALS = 9
+"""Figures are written to a billionth, so that 0.1 + 0.2 reads 0.3."""
+
+
+@dataclass(frozen=True)
+class Results:
+    """What one run gave; what was not done is None."""
+
+    case: Case
+    gaps: Gaps | None = None
+    appraisal: Appraisal | None = None
+    ranking: Ranking | None = None
+    portfolio: Portfolio | None = None
+
+    @property
+    def paper(self) -> str:
+        """Name of the paper, without its ending."""
+        return BOARD if self.portfolio else EVIDENCE
+
+    @property
+    def given(self) -> tuple[object, ...]:
+        """The results that a paper is made from."""
+        found = (self.appraisal, self.ranking, self.portfolio, self.gaps)
+        return tuple(result for result in found if result is not None)
+
+
+def may_be_left() -> tuple[str, ...]:
+    """List every file that some run writes: what an earlier run may have left in the folder."""
+    from wcc_prioritise.cli.figures import ABOUT
+
+    papers = (f"{name}.{ending}" for name in (BOARD, EVIDENCE) for ending in ("docx", "html"))
+    pictures = (f"pictures/{name}.png" for name in PICTURES)
+    tables = (f"tables/{name}.csv" for name in ABOUT)
+    return (*papers, *pictures, *tables)
+
+
+def write_all(results: Results, folder: Path, stages: Stages) -> None:
+    """Write tables, pictures and papers into a folder.
+
+    Parameters
+    ----------
+    results : Results
+        What the run gave.
+    folder : Path
+        An empty folder.
+    stages : Stages
+        Where to say what is being written.
+    """
+    from wcc_prioritise.exports import report
+
+    stages.begin("Writing the tables behind it")
+    for name, table in figures_of(results):
+        write_csv(table, folder / "tables" / f"{name}.csv")
+    stages.begin("Drawing the pictures")
+    write_pictures(results, folder / "pictures")
+    stages.begin("Writing the paper for Word")
+    report(folder / f"{results.paper}.docx", *results.given)
+    stages.begin("Writing the paper as a web page")
+    report(folder / f"{results.paper}.html", *results.given)
+
+
+def figures_of(results: Results) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Give the tables of figures of every result that is there."""
+    from wcc_prioritise.cli import figures
+
+    if results.appraisal and results.ranking:
+        yield from figures.of_appraisal(results.appraisal, results.ranking).items()
+    if results.portfolio:
+        yield from figures.of_portfolio(results.portfolio).items()
+    if results.gaps:
+        yield from figures.of_gaps(results.gaps).items()
+
+
+def write_pictures(results: Results, folder: Path) -> None:
+    """Draw every picture whose result is there."""
+    from wcc_prioritise.plots import picture
+
+    folder.mkdir(parents=True, exist_ok=True)
+    for question, kind in PICTURES.items():
+        result = getattr(results, kind)
+        if result is not None:
+            (folder / f"{question}.png").write_bytes(picture(question, result).png)
+
+
+def write_csv(table: pd.DataFrame, path: Path) -> None:
+    """Write a table that a spreadsheet opens with every sign right and runs nothing of.
+
+    Parameters
+    ----------
+    table : DataFrame
+        The figures; a text that a spreadsheet would run gets an apostrophe before it.
+    path : Path
+        The file; its folder is made. It begins with a byte-order mark, by which Excel knows UTF-8.
+    """
+    rows = [list(table.columns), *table.astype(object).to_numpy().tolist()]
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows([safe(cell) for cell in row] for row in rows)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(out.getvalue().encode("utf-8-sig", errors="replace"))
+
+
+def safe(cell: object) -> object:
+    """Give a cell as a CSV file holds it.
+
+    Examples
+    --------
+    >>> safe("=1+1"), safe(0.1 + 0.2), safe(True), safe(("P01", "P02")), safe(float("nan"))
+    ("'=1+1", 0.3, 'yes', 'P01; P02', '')
+    """
+    from wcc_prioritise.tables.csv_files import APOSTROPHE, RUNS
+    from wcc_prioritise.tables.writing import plain
+
+    given = plain("; ".join(map(str, cell)) if isinstance(cell, tuple) else cell)
+    if isinstance(given, str) and RUNS.match(given):
+        return APOSTROPHE + given
+    if isinstance(given, float):
+        return round(given, DECIMALS)
+    return "" if given is None else given

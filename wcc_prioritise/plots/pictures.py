@@ -1,0 +1,153 @@
+"""Which pictures are there, and how does one go into a paper or a notebook?"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from html import escape
+from io import BytesIO
+from types import MappingProxyType
+
+import pandas as pd
+
+from wcc_prioritise.plots import behind, words
+from wcc_prioritise.plots.draw_balance import balance
+from wcc_prioritise.plots.draw_bubble import bubble
+from wcc_prioritise.plots.draw_contributions import contributions
+from wcc_prioritise.plots.draw_limits import limits
+from wcc_prioritise.plots.draw_opportunity import opportunity
+from wcc_prioritise.tables import InputError, near_miss
+
+PICTURES: Mapping[str, Callable] = MappingProxyType(
+    {
+        "balance": balance,
+        "contributions": contributions,
+        "bubble": bubble,
+        "limits": limits,
+        "opportunity": opportunity,
+    }
+)
+"""Every picture by the name of its question."""
+
+_PORTFOLIO = ("a portfolio", "wcc.select", ("chosen", "balance", "members"))
+_RANKING = ("a ranking", "wcc.rank", ("table", "contributions"))
+_GAPS = ("gaps", "wcc.benchmark", ("table", "area_name", "how"))
+_MADE_FROM = {
+    "balance": (_PORTFOLIO, behind.balance_table, words.balance),
+    "contributions": (_RANKING, behind.contributions_table, words.contributions),
+    "bubble": (_PORTFOLIO, behind.bubble_table, words.bubble),
+    "limits": (_PORTFOLIO, behind.limits_table, words.limits),
+    "opportunity": (_GAPS, behind.opportunity_table, words.opportunity),
+}
+"""What each picture is drawn from, the table behind it, and its words."""
+
+
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """A picture that can go into a paper or a notebook, with its words and the table behind it.
+
+    Attributes
+    ----------
+    question : str
+        Name of its question in `PICTURES`.
+    title : str
+        The answer, as a sentence.
+    alt : str
+        Alt text with the main figures, under 600 characters.
+    table : DataFrame
+        What is drawn.
+    png : bytes
+        The picture, 1,600 dots broad; the same result gives the same bytes.
+    """
+
+    question: str
+    title: str
+    alt: str
+    table: pd.DataFrame
+    png: bytes
+
+    def __repr__(self) -> str:
+        """Say the answer."""
+        return f"<Picture {self.question}: {self.title}>"
+
+    def _repr_html_(self) -> str:
+        """Show the picture with its alt text, which a bare PNG in a notebook does not carry."""
+        data = base64.b64encode(self.png).decode("ascii")
+        image = f'<img alt="{escape(self.alt)}" src="data:image/png;base64,{data}">'
+        return f"<figure>{image}</figure>"
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
+        """Give the picture as HTML, and its title as plain text."""
+        return {"text/html": self._repr_html_(), "text/plain": self.title}
+
+
+def picture(question: str, result) -> Picture:
+    """What does this result show? One picture, ready for a paper or a notebook.
+
+    Parameters
+    ----------
+    question : str
+        A name in `PICTURES`.
+    result : Portfolio, Ranking or Gaps
+        What the picture is drawn from.
+
+    Returns
+    -------
+    Picture
+        The picture with its title, alt text and table.
+
+    Raises
+    ------
+    InputError
+        If there is no such picture, or it is drawn from another kind of result.
+
+    Examples
+    --------
+    >>> import wcc_prioritise as wcc
+    >>> ranking = wcc.rank(wcc.appraise(wcc.read(wcc.sample("northmere"))))
+    >>> shown = picture("contributions", ranking)
+    >>> len(shown.alt) < 600, shown.png[1:4]
+    (True, b'PNG')
+    """
+    _refuse_unknown(question)
+    needed, table_of, words_of = _MADE_FROM[question]
+    _refuse_other(question, result, needed)
+    said = words_of(result)
+    return Picture(
+        question, said.title, said.alt, table_of(result), _png(PICTURES[question], result)
+    )
+
+
+def _png(draw: Callable, result) -> bytes:
+    from matplotlib import style
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    page = BytesIO()
+    # A reader's own settings, and the version of matplotlib, must not change the bytes.
+    with style.context("default"):
+        figure = draw(result).get_figure(root=True)
+        FigureCanvasAgg(figure).print_png(page, metadata={"Software": None})
+    return page.getvalue()
+
+
+def _refuse_unknown(question: object) -> None:
+    if question in PICTURES:
+        return
+    near = near_miss(str(question), list(PICTURES))
+    raise InputError.of(
+        found=f"no picture called {question!r}",
+        allowed="one of: " + ", ".join(PICTURES),
+        do=f"Did you mean {near!r}?" if near else "Choose one of these.",
+    )
+
+
+def _refuse_other(question: str, result, needed: tuple[str, str, tuple[str, ...]]) -> None:
+    kind, verb, attributes = needed
+    if all(hasattr(result, name) for name in attributes):
+        return
+    raise InputError.of(
+        found=f"the picture {question} asked for from a {type(result).__name__}",
+        allowed=f"{kind}, as {verb} gives it",
+        do="Give that result, or choose another picture.",
+    )
