@@ -135,14 +135,17 @@ def shown(source, **data):
 
 @pytest.mark.slow
 def test_the_comparison_passes_what_is_true_and_fails_what_is_not(tmp_path):
+    html = "<img alt='Who leads' src='data:image/png;base64,{}'>"
+    drawn = f"from IPython.display import HTML\ndisplay(HTML({html.format('AAAA')!r}))"
     true = stored(
-        printed("print('one  \\ntwo\\n')", "one\ntwo"), printed("print('three')", "three")
+        printed("print('one  \\ntwo\\n')", "one\ntwo"),
+        shown(drawn, html=html.format("BBBB"), plain="<IPython.core.display.HTML object>"),
     )
     false = stored(printed("print('one')", "two"), printed("1 / 0", "1"))
     skipped = printed("print('one')", "two")
     skipped.metadata["tags"] = ["nbval-skip"]
     passed, failed, left_out = compare([true, false, stored(skipped)], tmp_path)
-    assert passed == ["", ""]  # blanks at the end of a line are no difference
+    assert passed == ["", ""]  # blanks at line ends and a picture's bytes are no difference
     assert [words[:7] for words in failed] == ["failure", "failure"]
     assert "Cell outputs differ" in failed[0]
     assert "ZeroDivisionError" in failed[1]

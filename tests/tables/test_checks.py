@@ -29,7 +29,7 @@ def words(faults):
         (101, "'101'", "Correct the cell."),
         (-1, "'-1'", "Correct the cell."),
         (float("inf"), "'inf'", "Correct the cell."),
-        (datetime.datetime(2026, 2, 1), "'2026-02-01 00:00:00'", "Write the number alone"),
+        (datetime.datetime(2026, 2, 1), "'2026-02-01'", "Write the number alone"),
     ],
 )
 def test_a_score_that_is_none(cell, found, do):

@@ -102,8 +102,8 @@ def test_merged_cells_are_told_once_and_their_covered_cells_not_at_all():
     rows = [("person", "criterion", "points"), ("S01", "C1", 5), (None, "C2", 6), (None, "C3", 7)]
     held = grid("swings", *rows, merged=((2, 1, 4, 1),))
     assert words(held) == [
-        "here row 2, column person: found merged cells A2:A4 with 'S01'; allowed: one value a cell. "
-        "Unmerge the cells and fill in every one of them."
+        "here row 2, column person: found merged cells A2:A4 with 'S01'; allowed: one value a "
+        "cell. Unmerge the cells and fill in every one of them."
     ]
     assert len(held.rows) == 3
 

@@ -31,10 +31,10 @@ def _fault(table: Table, place: int, column: str, found: object, allowed: str, d
 
 
 def _codes(tables: Mapping[str, Table], name: str) -> list[str] | None:
-    """Give the codes of a table, or None when it was not read."""
+    """Give the codes of a table, those of rows with a fault included; None when it was not read."""
     if name not in tables:
         return None
-    return list(dict.fromkeys(tables[name].frame[TABLES[name].key[0]]))
+    return sorted(tables[name].known(TABLES[name].key[0]))
 
 
 def _references(name: str, table: Table, tables: Mapping[str, Table]) -> Iterator[Fault]:
@@ -193,7 +193,7 @@ def _scores(table: Table, tables: Mapping[str, Table]) -> Iterator[Fault]:
     if "criteria" in tables:
         criteria = tables["criteria"].frame
         judged = set(criteria.loc[criteria["kind"] == "judged", "criterion"])
-        known = set(criteria["criterion"])
+        known = set(criteria["criterion"])  # the kind of a criterion with a fault is not known
     if "interests" in tables:
         interests = tables["interests"].frame
         barred = interests[interests["effect"] != "none"]

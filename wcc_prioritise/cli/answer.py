@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wcc_prioritise.cli.screen import plain
+
 if TYPE_CHECKING:
     from wcc_prioritise.evidence import Gaps
     from wcc_prioritise.portfolio import Portfolio
@@ -11,13 +13,15 @@ if TYPE_CHECKING:
 MOST_READINGS = 3
 """So many other readings are told on the screen; all of them stand in the table."""
 
-_LONGEST_NAME = 60
+GAP_WORDS = "people at the largest gaps (not what a project would bring)"
+
+_LONGEST_NAME = 70
 
 
 def answer(portfolio: Portfolio) -> list[tuple[str, str]]:
     """Say in five labelled sentences what was chosen and why."""
     return [
-        ("Chosen", portfolio.summary()),
+        ("Answer", portfolio.summary()),
         ("They are", who(portfolio)),
         ("Limits", limits(portfolio)),
         ("Rules", prices(portfolio)),
@@ -26,32 +30,27 @@ def answer(portfolio: Portfolio) -> list[tuple[str, str]]:
 
 
 def who(portfolio: Portfolio) -> str:
-    """Name the chosen under their classes."""
+    """Name the chosen, one class a line."""
     from wcc_prioritise.schema import CLASSES
 
     members = portfolio.members
     chosen = members[members["chosen"]]
-    named = []
+    lines = []
     for kind in CLASSES:
         rows = chosen[chosen["class"] == kind]
-        names = [f"{code} {head(name)}" for code, name in zip(rows["candidate"], rows["name"],
-                                                             strict=True)]  # fmt: skip
+        names = [
+            f"{code} {short(name)}"
+            for code, name in zip(rows["candidate"], rows["name"], strict=True)
+        ]
         if names:
-            named.append(f"{kind}: {', '.join(names)}")
-    return "; ".join(named) + "." if named else "nobody."
+            lines.append(f"{kind}: {'; '.join(names)}.")
+    return "\n".join(lines) or "nobody."
 
 
-def head(name: str) -> str:
-    """Take the part of a name before its colon, where it has one, and no more than fits a line.
-
-    Examples
-    --------
-    >>> head("Falls: strength and balance classes")
-    'Falls'
-    """
-    first, colon, _ = name.partition(":")
-    kept = first.strip() if colon and first.strip() else name
-    return kept if len(kept) <= _LONGEST_NAME else f"{kept[: _LONGEST_NAME - 3].rstrip()}..."
+def short(name: str) -> str:
+    """Cut a name that would fill the screen, and show that it is cut."""
+    line = plain(name)
+    return line if len(line) <= _LONGEST_NAME else f"{line[: _LONGEST_NAME - 3].rstrip()}..."
 
 
 def limits(portfolio: Portfolio) -> str:
@@ -59,7 +58,7 @@ def limits(portfolio: Portfolio) -> str:
     from wcc_prioritise.exports.wording import number, quantity
 
     said = [
-        f"{number(row['used'])} of {quantity(row['limit'], row['unit'] or row['resource'])} used, "
+        f"{quantity(row['limit'], row['unit'] or row['resource'])}: {number(row['used'])} used, "
         f"{number(row['left'])} left"
         for row in portfolio.limits.to_dict("records")
     ]
@@ -123,7 +122,7 @@ def gap_answer(gaps: Gaps) -> list[tuple[str, str]]:
     periods = ", ".join(dict.fromkeys(table["period"].dropna()))
     said = [("Compared", gaps.summary()), ("Period", f"{periods}.")]
     if named:
-        said.append(("Largest", "; ".join(named) + "."))
+        said.append(("Headroom", f"{GAP_WORDS}: {'; '.join(named)}."))
     return [*said, *(("Note", words) for words in gaps.warnings)]
 
 
@@ -132,6 +131,6 @@ def _gap_words(row: dict) -> str:
 
     name = row["indicator"] if missing(row["indicator_name"]) else row["indicator_name"]
     if missing(row["opportunity"]):
-        return str(name)
+        return short(name)
     low, high = people(row["opportunity_lower"]), people(row["opportunity_upper"])
-    return f"{name}: {people(row['opportunity'])} people ({low} to {high})"
+    return f"{short(name)}: {people(row['opportunity'])} ({low} to {high})"

@@ -118,13 +118,14 @@ def score_table(appraisal: Appraisal) -> pd.DataFrame:
     table = appraisal.scores.rename_axis(index="candidate", columns="criterion").stack()
     table = table.rename("figure (in the unit of the row)").reset_index()
     cells = list(zip(table["candidate"], table["criterion"], strict=True))
+    counts, spreads = appraisal.counts.stack(), appraisal.spread.stack()
     table.insert(1, "name", table["candidate"].map(appraisal.case.names))
     table.insert(3, "criterion name", table["criterion"].map(criteria["name"]))
     table.insert(4, "kind", table["criterion"].map(criteria["kind"]))
     table["unit"] = table["criterion"].map(units)
-    table["scored by (people)"] = [appraisal.counts.at[cell] for cell in cells]
+    table["scored by (people)"] = counts.reindex(cells).to_numpy()
     spread = "spread (standard deviation over people, points; blank for fewer than 3)"
-    table[spread] = [appraisal.spread.at[cell] for cell in cells]
+    table[spread] = spreads.reindex(cells).to_numpy()
     return table
 
 

@@ -79,17 +79,13 @@ def write_all(results: Results, folder: Path, stages: Stages) -> None:
     stages : Stages
         Where to say what is being written.
     """
-    from wcc_prioritise.exports import report
-
     stages.begin("Writing the tables behind it")
     for name, table in figures_of(results):
         write_csv(table, folder / "tables" / f"{name}.csv")
     stages.begin("Drawing the pictures")
     write_pictures(results, folder / "pictures")
-    stages.begin("Writing the paper for Word")
-    report(folder / f"{results.paper}.docx", *results.given)
-    stages.begin("Writing the paper as a web page")
-    report(folder / f"{results.paper}.html", *results.given)
+    stages.begin("Writing the paper, for Word and as a web page")
+    write_papers(results, folder)
 
 
 def figures_of(results: Results) -> Iterator[tuple[str, pd.DataFrame]]:
@@ -113,6 +109,17 @@ def write_pictures(results: Results, folder: Path) -> None:
         result = getattr(results, kind)
         if result is not None:
             (folder / f"{question}.png").write_bytes(picture(question, result).png)
+
+
+def write_papers(results: Results, folder: Path) -> None:
+    """Make the paper once and write it in every form; `report` would make it anew for each."""
+    from wcc_prioritise.exports.paper import board_paper
+    from wcc_prioritise.exports.report import ENDINGS
+    from wcc_prioritise.exports.results import gather
+
+    paper = board_paper(gather(results.given))
+    for ending, file_of in ENDINGS.items():
+        (folder / f"{results.paper}{ending}").write_bytes(file_of(paper))
 
 
 def write_csv(table: pd.DataFrame, path: Path) -> None:

@@ -17,10 +17,11 @@ from wcc_prioritise.cli.steps import area_of, choose, compare, prompts_left, ref
 
 if TYPE_CHECKING:
     from wcc_prioritise.case import Case
+    from wcc_prioritise.evidence import Gaps
     from wcc_prioritise.portfolio import Portfolio
 
-STAGES = 11
-EVIDENCE_STAGES = 7
+STAGES = 10
+EVIDENCE_STAGES = 6
 
 Out = Annotated[str, typer.Option("--out", metavar="DIR", help=OUT_HELP)]
 
@@ -105,8 +106,17 @@ def evidence(case: Case, area: str | None, stages: Stages) -> Results:
             allowed="the name or code of one of its areas",
             do="Add --area NAME at the end of the line.",
         )
-    stages.begin(f"Comparing {area} with areas like it")
-    return Results(case, gaps=compare(case, area))
+    return Results(case, gaps=compared(case, area, stages))
+
+
+def compared(case: Case, area: str | None, stages: Stages) -> Gaps | None:
+    """Compare the area with others, and say so where there is one."""
+    shown = area_of(case, area)
+    if shown and not case.indicators.empty:
+        stages.begin(f"Comparing {shown} with areas like it")
+    else:
+        stages.expect(STAGES - 1)
+    return compare(case, area)
 
 
 def workshop(case: Case, area: str | None, stages: Stages) -> Results:
@@ -115,8 +125,7 @@ def workshop(case: Case, area: str | None, stages: Stages) -> Results:
     from wcc_prioritise.ranking import rank
 
     refuse_no_limits(case)
-    stages.begin(f"Comparing {area_of(case, area) or 'with areas like ours'}")
-    gaps = compare(case, area)
+    gaps = compared(case, area, stages)
     stages.begin(f"Valuing {len(case.candidates)} candidates by {len(case.people)} people")
     appraisal = appraise(case)
     stages.begin("Putting them in order")

@@ -75,9 +75,9 @@ def benchmark(
     Notes
     -----
     A proportion with count, denominator and scale gets Wilson's interval; any other figure keeps
-    its published one. The verdict rests on the interval of the gap, which holds the comparator's own
-    error: a published method that left it out raised 12 per cent false alarms (Dropkin). Where any
-    peer has no interval, the mean and the gap have none either.
+    its published one. The verdict rests on the interval of the gap, which holds the error of the
+    comparator too: a published method that left it out raised 12 per cent false alarms (Dropkin).
+    Where any peer has no interval, the mean and the gap have none either.
 
     References
     ----------

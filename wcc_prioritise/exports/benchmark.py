@@ -17,11 +17,8 @@ from wcc_prioritise.exports.wording import (
 )
 
 
-def gaps_section(gaps: Gaps) -> Section:
-    """Show every gap with its interval, its period and whom it is measured against."""
-    table = gaps.table
-    limits = f"{percent(gaps.confidence)} limits"
-    rows = tuple(_row(row) for row in table.to_dict("records"))
+def standing_section(gaps: Gaps) -> Section:
+    """Say where we stand, beside whom, and where the headroom is."""
     return section(
         "How far we are from areas like us: the benchmark",
         [
@@ -32,7 +29,19 @@ def gaps_section(gaps: Gaps) -> Section:
                 "not added up. A gap whose limits span nought is no clear difference."
             ),
             Listing(gaps.warnings) if gaps.warnings else None,
-            drawn("opportunity", gaps, width=20.0) if len(rows) else None,
+            drawn("opportunity", gaps),
+            Paragraph(f"Compared with: {listed(_peer(row) for row in _peers(gaps))}."),
+        ],
+    )
+
+
+def gaps_section(gaps: Gaps) -> Section:
+    """Show every gap with its interval, its period and whom it is measured against."""
+    limits = f"{percent(gaps.confidence)} limits"
+    rows = tuple(_row(row) for row in gaps.table.to_dict("records"))
+    return section(
+        "Every gap in figures",
+        [
             Table(
                 f"Gaps to the mean of the areas compared with, each with its {limits}",
                 (
@@ -49,7 +58,6 @@ def gaps_section(gaps: Gaps) -> Section:
                 align="llrrrrrl",
                 widths=(5.6, 1.8, 3.6, 3.6, 1.3, 3.6, 3.2, 3.2),
             ),
-            Paragraph(f"Compared with: {listed(_peer(row) for row in _peers(gaps))}."),
         ],
         wide=True,
     )

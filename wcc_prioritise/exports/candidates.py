@@ -71,7 +71,7 @@ def every_candidate(portfolio: Portfolio) -> Section:
                 ),
                 tuple(rows),
                 align="lllrrl",
-                widths=(4.6, 1.2, 2.0, 1.8, 2.4, 5.0),
+                widths=(4.2, 1.0, 1.7, 1.5, 1.8, 6.8),
             ),
         ],
     )

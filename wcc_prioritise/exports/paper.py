@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 
-from wcc_prioritise.exports.benchmark import gaps_section
+from wcc_prioritise.exports.benchmark import gaps_section, standing_section
 from wcc_prioritise.exports.candidates import candidate_pages, every_candidate
 from wcc_prioritise.exports.content import Heading, Paper, Paragraph, Section, numbered
 from wcc_prioritise.exports.criteria import (
@@ -22,7 +22,7 @@ from wcc_prioritise.exports.readings import readings_section
 from wcc_prioritise.exports.results import Results
 from wcc_prioritise.exports.rules import charter_section, rules_section
 from wcc_prioritise.exports.summary import summary
-from wcc_prioritise.exports.totals import totals_sections
+from wcc_prioritise.exports.totals import leaders_section, totals_sections
 
 DETAIL = "The full detail"
 
@@ -70,37 +70,49 @@ def _lowered(part: Section) -> Section:
 
 
 def _detail(results: Results) -> list[Section]:
-    made: list[Section | None] = []
+    """List the sections of the detail; those on turned pages stand together."""
+    return [*_answers(results), *_turned(results), *_record(results)]
+
+
+def _answers(results: Results) -> list[Section]:
+    made = []
     if results.portfolio:
-        made += [_bubble(every_candidate(results.portfolio), results)]
-        made += [readings_section(results.portfolio)]
+        made += [_with_pictures(results), readings_section(results.portfolio)]
     if results.appraisal:
-        case = results.case
-        made += [
-            classes_section(results.appraisal),
-            weights_section(results.appraisal),
-            chances_section(results.appraisal),
-            criteria_section(results.appraisal),
-            *totals_sections(results),
-        ]
-    if results.gaps:
-        made += [gaps_section(results.gaps)]
+        for section_of in (classes_section, weights_section, chances_section):
+            made.append(section_of(results.appraisal))
+    if results.ranking:
+        made.append(leaders_section(results))
+    return [*made, standing_section(results.gaps)] if results.gaps else made
+
+
+def _turned(results: Results) -> list[Section]:
+    made = []
     if results.appraisal:
-        made += [
-            candidate_pages(results),
-            interests_section(case),
-            groups_section(case),
-            gates_section(case),
-            questions_section(case),
-            rules_section(case, results.portfolio),
-            charter_section(case),
-        ]
-    made += [making_section(results)]
+        made += [criteria_section(results.appraisal), *totals_sections(results)]
+    return [*made, gaps_section(results.gaps)] if results.gaps else made
+
+
+def _record(results: Results) -> list[Section]:
+    case = results.case
+    if case is None:
+        return [making_section(results)]
+    made = [
+        candidate_pages(results),
+        interests_section(case),
+        groups_section(case),
+        gates_section(case),
+        questions_section(case),
+        rules_section(case, results.portfolio),
+        charter_section(case),
+        making_section(results),
+    ]
     return [part for part in made if part is not None]
 
 
-def _bubble(part: Section, results: Results) -> Section:
-    """Put the pictures of the set after the words of its section."""
+def _with_pictures(results: Results) -> Section:
+    """Put the pictures of the set between the words and the table of its section."""
+    part = every_candidate(results.portfolio)
     heading, words, table = part.blocks
     pictures = (drawn("bubble", results.portfolio), drawn("limits", results.portfolio))
     return replace(part, blocks=(heading, words, *pictures, table))

@@ -7,13 +7,13 @@ import re
 import pandas as pd
 
 from wcc_prioritise.exports.content import Paragraph, Section, Table, section
-from wcc_prioritise.exports.wording import capital, listed, number, sentence, short
+from wcc_prioritise.exports.wording import capital, head, listed, number, sentence
 from wcc_prioritise.portfolio import Portfolio
 from wcc_prioritise.schema import CLASSES
 
 _PATTERNS = (
     (r"worth", "with worth as the charter counts it"),
-    (r"plain totals", "with plain totals, which pay small projects again for merely being there"),
+    (r"plain totals", "with plain totals (which pay small projects over again)"),
     (r"no chance of success", "if every project were sure to succeed"),
     (r"reference number (.+) people", r"with a reference number of \1 people a year"),
     (r"(scores|weights) pooled by group", r"with \1 pooled by voice group"),
@@ -70,23 +70,14 @@ def _all_readings(portfolio: Portfolio) -> list[dict]:
 
 
 def movement(row: dict, names: pd.Series) -> str:
-    """Say who enters and who leaves."""
-
-    def called(codes: tuple[str, ...]) -> str:
-        return listed(f"{code} {_head(names[code])}" for code in codes)
-
+    """Say who comes in, by code and name, and who goes out, by the codes of the recommended set."""
     parts = []
     if row["enters"]:
-        parts.append(f"{called(row['enters'])} would come in")
+        entering = listed(f"{code} {head(names[code])}" for code in row["enters"])
+        parts.append(f"{entering} would come in")
     if row["leaves"]:
-        parts.append(f"{called(row['leaves'])} would go out")
+        parts.append(f"{listed(row['leaves'])} would go out")
     return "; ".join(parts)
-
-
-def _head(name: str) -> str:
-    """Take the part of a name before its colon, where it has one: sentences stay readable."""
-    head, colon, _ = name.partition(":")
-    return short(head.strip() if colon and head.strip() else name, 60)
 
 
 def readings_section(portfolio: Portfolio) -> Section:

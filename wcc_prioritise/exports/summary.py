@@ -26,6 +26,7 @@ from wcc_prioritise.exports.wording import (
     given,
     listed,
     money,
+    head,
     number,
     people,
     percent,
@@ -56,8 +57,8 @@ def summary(results: Results, date: datetime.date | str | None) -> Section:
             *_asks(results),
             *_chosen(results.portfolio),
             *_limits(results.portfolio),
-            *_balance(results.portfolio),
             *_prices(results.portfolio),
+            *_balance(results.portfolio),
             *_what_hangs_on_it(results.portfolio),
         ]
     else:
@@ -95,7 +96,7 @@ def by_class(portfolio: Portfolio) -> dict[str, list[str]]:
 
 def _recommendation(portfolio: Portfolio) -> Iterator[Block]:
     named = [
-        f"{CLASS_PLURALS[kind].capitalize()}: {'; '.join(map(short, names))}."
+        f"{CLASS_PLURALS[kind].capitalize()}: {'; '.join(map(head, names))}."
         for kind, names in by_class(portfolio).items()
         if names
     ]
@@ -156,7 +157,7 @@ def _chosen(portfolio: Portfolio) -> Iterator[Block]:
         (*columns, "First benefit"),
         tuple(rows),
         align="llrrrr",
-        widths=(6.2, 2.3, 2.0, 1.8, 2.6, 2.1),
+        widths=(7.3, 2.4, 1.6, 1.6, 2.8, 1.6),
     )
     yield Paragraph(
         f"Together the set adds {points(portfolio.worth)} points a year, what projects add to one "
@@ -176,10 +177,10 @@ def _limits(portfolio: Portfolio) -> Iterator[Block]:
         rows.append((limit_name(row["resource"]), *(quantity(row[c], unit) for c in ("used", "limit", "left"))))
     yield Table(
         "Limits: what the set uses and what is left",
-        ("Limit", "Used", "Limit set", "Left"),
+        ("Limit on", "Used", "Limit", "Left"),
         tuple(rows),
         align="lrrr",
-        widths=(4.4, 4.4, 4.2, 4.2),
+        widths=(4.0, 4.6, 4.6, 4.2),
     )
 
 
@@ -187,7 +188,7 @@ def _balance(portfolio: Portfolio) -> Iterator[Block]:
     """Show what comes early and late, against the most that any set within the limits could bring."""
     claimed, slipped = portfolio.balance, portfolio.balance_slipped
     slip = portfolio.appraisal.case.charter.slip
-    late = f"if every project takes {number(slip, 2)} times as long"
+    late = f"if {number(slip, 2)} times as long"
     rows = [
         (
             row["by"].removeprefix("by ").capitalize(),
@@ -202,19 +203,20 @@ def _balance(portfolio: Portfolio) -> Iterator[Block]:
     ]
     yield Heading("Balance of early and late benefit")
     yield Table(
-        "How much of the most that any set within the limits could bring has come by each year",
+        "What has come by each year, of the most that any set within the limits could bring: as "
+        f"claimed, and if every project takes {number(slip, 2)} times as long",
         (
             "By the end of",
-            "Share of benefit, as claimed",
-            f"Share, {late}",
+            "Benefit, as claimed",
+            f"Benefit, {late}",
             "Healthy years, as claimed",
             f"Healthy years, {late}",
         ),
         tuple(rows),
         align="lrrrr",
-        widths=(2.0, 2.8, 3.6, 4.3, 4.3),
+        widths=(2.4, 3.2, 3.6, 4.2, 4.6),
     )
-    yield drawn("balance", portfolio, width=13.0)
+    yield drawn("balance", portfolio, width=14.0)
 
 
 def _healthy(came: float, attainable: float) -> str:
@@ -277,8 +279,11 @@ def _no_set(results: Results) -> Iterator[Block]:
 
 def _step(words: str) -> str:
     """Take the name of a step without its question."""
-    name = words.partition(" (")[0]
-    return name[:1].lower() + name[1:]
+    return _lower(words.partition(" (")[0])
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def _done(results: Results) -> Iterator[Block]:
@@ -286,5 +291,5 @@ def _done(results: Results) -> Iterator[Block]:
     done = listed(_step(words) for words in results.done)
     yield Paragraph(f"Done: {done}.")
     if results.not_done:
-        yield Listing(tuple(f"Not done: {step}." for step in results.not_done))
+        yield Listing(tuple(f"Not done: {_lower(step)}." for step in results.not_done))
 

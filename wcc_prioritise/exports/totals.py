@@ -40,10 +40,23 @@ def one_scorer(appraisal: Appraisal) -> pd.DataFrame:
 
 
 def totals_sections(results: Results) -> list[Section]:
-    """Make the sections that add up, and those that show what is used."""
+    """Make the sections that add up, and the one that shows what is used."""
     appraisal = results.appraisal
-    made = [_contributions(results), _worth(appraisal), _resources(appraisal)]
-    return made
+    return [_contributions(results), _worth(appraisal), _resources(appraisal)]
+
+
+def leaders_section(results: Results) -> Section:
+    """Show who leads on value and on what."""
+    return section(
+        "Who leads on value, and on what",
+        [
+            Paragraph(
+                "Value says how good a proposal is, 0 to 100. It ranks proposals; it is not added up over "
+                "projects, for that would pay a small project again for merely being there."
+            ),
+            drawn("contributions", results.ranking),
+        ],
+    )
 
 
 def _in_order(results: Results) -> list[str]:
@@ -71,8 +84,8 @@ def _contributions(results: Results) -> Section:
         rows.append((label, *own, *cells, points(appraisal.value[code])))
     blocks: list[Block] = [
         Paragraph(
-            "Value says how good a proposal is, 0 to 100: the weighted sum over all criteria. It ranks "
-            f"proposals; it is not added up over projects. {ROUNDED} {_private(hidden)}"
+            "Value says how good a proposal is, 0 to 100: the weighted sum over all criteria. "
+            f"{ROUNDED} {_private(hidden)}"
         ),
         Table(
             "What each criterion adds to the value of each candidate, in points",
@@ -82,10 +95,7 @@ def _contributions(results: Results) -> Section:
             widths=(5.5, *((1.2,) if ranks else ()), *(1.9,) * len(criteria), 2.0),
         ),
     ]
-    if results.ranking:
-        blocks.insert(1, drawn("contributions", results.ranking, width=22.0))
-    heading = "Who leads on value, and on what" if results.ranking else "What makes up each value"
-    return section(heading, blocks, wide=True)
+    return section("What makes up each value", blocks, wide=True)
 
 
 def _part(part: float, alone: bool) -> str:

@@ -33,6 +33,9 @@ PAGE = (21.0, 29.7)
 MARGIN = 1.9
 """Centimetres on every side."""
 
+ROOM_FOR_CAPTION = 2.0
+"""Centimetres of a page that the tallest picture leaves."""
+
 MADE = datetime.datetime(2000, 1, 1)
 """Stands for the date of the file among its properties, so that equal papers are equal files."""
 
@@ -132,7 +135,7 @@ def _write(document: Document, block: Block, wide: bool) -> WordParagraph:
         caption = document.add_paragraph(block.caption, style="Caption")
         add_table(document, block, (PAGE[1] if wide else PAGE[0]) - 2 * MARGIN)
         return caption
-    return _write_picture(document, block)
+    return _write_picture(document, block, wide)
 
 
 def _write_heading(document: Document, block: Heading) -> WordParagraph:
@@ -149,13 +152,16 @@ def _write_list(document: Document, block: Listing) -> WordParagraph:
     return [document.add_paragraph(item, style=style) for item in block.items][0]
 
 
-def _write_picture(document: Document, block: Picture) -> WordParagraph:
+def _write_picture(document: Document, block: Picture, wide: bool) -> WordParagraph:
     from docx.shared import Cm
 
     paragraph = document.add_paragraph(style="Picture")
     drawing = paragraph.add_run().add_picture(io.BytesIO(block.png), width=Cm(block.width))
+    tallest = Cm((PAGE[0] if wide else PAGE[1]) - 2 * MARGIN - ROOM_FOR_CAPTION)
+    if drawing.height > tallest:
+        drawing.width, drawing.height = drawing.width * tallest // drawing.height, tallest
     drawing._inline.docPr.set("descr", block.alt)
-    document.add_paragraph(block.caption, style="Caption")
+    document.add_paragraph(block.caption, style="Below picture")
     return paragraph
 
 

@@ -14,7 +14,7 @@ BLUE, INK, SLATE, PALE, LINE = "005EB8", "212B32", "4C6272", "E8EDF2", "AEB7BD"
 BODY, SMALL = 11, 9
 """Points of type: words, and words in tables, captions and notes."""
 
-HEADINGS = {1: (18, 0, 6), 2: (15, 12, 4), 3: (12, 9, 3), 4: (11, 9, 3)}
+HEADINGS = {1: (17, 0, 4), 2: (14, 8, 3), 3: (12, 8, 2), 4: (11, 8, 2)}
 """Level -> points of type, space above, space below."""
 
 
@@ -43,7 +43,7 @@ def field(paragraph, name: str) -> None:
 def set_styles(document: Document) -> None:
     """Give the document its language and its styles: Arial throughout, real headings, A4 prose."""
     _set_defaults(document)
-    _set_style(document, "Normal", size=BODY, after=5)
+    _set_style(document, "Normal", size=BODY, after=4)
     for level, (size, before, after) in HEADINGS.items():
         heading = _set_style(
             document, f"Heading {level}", size=size, before=before, after=after, bold=True, colour=BLUE
@@ -58,6 +58,7 @@ def set_styles(document: Document) -> None:
     document.styles["Picture"].paragraph_format.keep_with_next = True
     caption = _set_style(document, "Caption", size=SMALL, before=4, after=2, bold=True, colour=INK)
     caption.paragraph_format.keep_with_next = True
+    _set_style(document, "Below picture", size=SMALL, before=2, after=6, bold=True)
     for name in ("List Bullet", "List Number"):
         _set_style(document, name, size=BODY, after=2)
     _set_style(document, "Header", size=SMALL, bold=True, colour=SLATE)

@@ -173,6 +173,18 @@ def short(name: str, most: int = LONGEST_NAME) -> str:
     return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"
 
 
+def head(name: str) -> str:
+    """Take the part of a name before its colon, where it has one, so that sentences stay readable.
+
+    Examples
+    --------
+    >>> head("Falls: strength and balance classes"), head("Fracture liaison service")
+    ('Falls', 'Fracture liaison service')
+    """
+    before, colon, _ = name.partition(":")
+    return short(before.strip() if colon and before.strip() else name, 60)
+
+
 def sentence(text: str) -> str:
     """Begin with a capital and end with one full stop.
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from wcc_prioritise.plots.look import CLASS_MARKS, SMALL, WHITE, breadth, write
+from wcc_prioritise.plots.look import CLASS_MARKS, SLATE, SMALL, WHITE, breadth, write
 from wcc_prioritise.plots.page import Page, mark
 
-LARGEST, SMALLEST = 0.46, 0.1
+LARGEST, SMALLEST = 0.4, 0.1
 """Breadth of the round marks, in inches: of most people, and the least that can be seen."""
 AREA_OF = {"o": 1.0, "s": 0.886, "^": 1.253}
 """Side of a mark with the area of a circle one across: sqrt(pi / 4), sqrt(pi / 2)."""
@@ -79,23 +79,20 @@ def key_of(classes: pd.Series, most: float, width: float) -> list[KeyItem]:
     """
     present = [name for name in CLASS_MARKS if (classes == name).any()]
     items = [KeyItem(name, 0.13, name, True) for name in present]
-    items += [KeyItem("chosen", 0.13, "steady", True), KeyItem("not chosen", 0.13, "steady", False)]
+    items.append(KeyItem("filled: chosen, hollow: not chosen", 0.0, "", True))
     shown = _round_people(most)
     texts = [f"{people:,}" for people in shown]
     texts[-1:] = [f"{text} people a year" for text in texts[-1:]]
     sizes = [size_of(people, most) for people in shown]
-    items += [
-        KeyItem(text, size, "long-term gain", False)
-        for text, size in zip(texts, sizes, strict=True)
-    ]
+    items += [KeyItem(text, size, "", False) for text, size in zip(texts, sizes, strict=True)]
     return _flowing(items, width)
 
 
 def _round_people(most: float) -> list[int]:
-    """Give two round numbers of people whose marks show the scale: a small and a middling one."""
-    middling = [n for n in ROUND_NUMBERS if n <= most / 2]
-    small = [n for n in ROUND_NUMBERS if most / 25 <= n <= most / 8]
-    return sorted({*middling[-1:], *small[-1:]})
+    """Give two round numbers of people whose marks show the scale: a small and a large one."""
+    large = [n for n in ROUND_NUMBERS if n <= most]
+    small = [n for n in ROUND_NUMBERS if n <= large[-1] / 5] if large else []
+    return [*small[-1:], *large[-1:]]
 
 
 def _flowing(items: Sequence[KeyItem], width: float) -> list[KeyItem]:
@@ -115,6 +112,10 @@ def draw_key(made: Page, key: Sequence[KeyItem]) -> None:
         up = made.height - made.head - KEY_ROW * (item.row + 0.5)
         middle = made.at(item.x + item.size / 2, up)
         where = made.ax.transAxes
-        draw_mark(made.ax, middle, item.size, item.name, filled=item.filled, system=where)
+        if item.name:
+            draw_mark(made.ax, middle, item.size, item.name, filled=item.filled, system=where)
+        elif item.size:
+            look = {"fill": "none", "edge": SLATE, "thick": 1.0}
+            mark(made.ax, middle, "o", 72 * item.size, system=where, **look)
         beside = made.at(item.x + item.size + 0.07, up)
         write(made.ax, beside, item.text, system="axes fraction", size=SMALL)

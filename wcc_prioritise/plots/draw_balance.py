@@ -18,9 +18,9 @@ from wcc_prioritise.plots.look import (
     breadth,
     write,
 )
-from wcc_prioritise.plots.page import bar, mark, moved, page
+from wcc_prioritise.plots.page import bar, mark, moved, page, stem
 
-LEFT, RIGHT, ABOVE = 0.95, 2.75, 0.46
+LEFT, ABOVE = 0.95, 0.44
 ROW, BETWEEN, THICK = 0.44, 0.16, 0.24
 BESIDE = 9
 """Points between a bar and its figures."""
@@ -60,20 +60,16 @@ def balance(portfolio, ax=None):
     body = ABOVE + places[-1] + ROW / 2
     made = page(ax, words.balance(portfolio), body)
     least = min(0.0, table["share"].min(), table["share_late"].min())
-    made.field(
-        (least, 1),
-        (places[-1] + ROW / 2, 0),
-        left=min(LEFT, made.width * 0.16),
-        right=min(RIGHT, made.width * 0.42),
-        above=ABOVE,
-    )
+    right = BESIDE / 72 + max(_figures_room(row) for row in table.itertuples())
+    sides = {"left": min(LEFT, made.width * 0.16), "right": min(right, made.width * 0.5)}
+    made.field((least, 1), (places[-1] + ROW / 2, 0), above=ABOVE, **sides)
     for row, y in zip(table.itertuples(), places, strict=True):
         _draw_row(made.ax, row, y)
+    edge = made.ax.get_yaxis_transform()
     for by, rows in table.groupby("by", sort=False):
         middle = sum(places[i] for i in rows.index) / len(rows)
-        edge = made.ax.get_yaxis_transform()
         write(made.ax, (0, middle), str(by).capitalize(), system=edge, size=TEXT + 1, bold=True)
-    _name_marks(made.ax, table, places[0], portfolio)
+    _name_marks(made.ax, table, places[0] - THICK / 2, portfolio)
     return made.ax
 
 
@@ -83,33 +79,32 @@ def _places(table: pd.DataFrame) -> list[float]:
     return [ROW * (i + 0.5) + BETWEEN * y for i, y in enumerate(year)]
 
 
+def _share_room(row) -> float:
+    return breadth(f"{percent(row.share)}  ", TEXT, bold=True)
+
+
+def _figures_room(row) -> float:
+    return _share_room(row) + breadth(words.brought(row), TEXT)
+
+
 def _draw_row(ax, row, y: float) -> None:
     bar(ax, 0, y, 1, THICK, {"facecolor": PALE})
     bar(ax, 0, y, row.share, THICK, {"facecolor": FILLS[row.benefit]})
     mark(ax, (row.share_late, y), "D", 8, fill=INK)
-    share = percent(row.share)
-    write(ax, (1, y), share, shift=(BESIDE, 6.5), bold=True)
-    beyond = BESIDE + 72 * breadth(f"{share}  ", TEXT, bold=True)
-    write(ax, (1, y), words.brought(row), shift=(beyond, 6.5))
+    write(ax, (1, y), percent(row.share), shift=(BESIDE, 7), bold=True)
+    write(ax, (1, y), words.brought(row), shift=(BESIDE + 72 * _share_room(row), 7))
     mark(ax, (1, y), "D", 5, fill=INK, system=moved(ax, (BESIDE + 3, -7)))
     late = f"{percent(row.share_late)} if late"
     write(ax, (1, y), late, shift=(BESIDE + 10, -7), size=SMALL, colour=SLATE)
 
 
-def _name_marks(ax, table: pd.DataFrame, y: float, portfolio) -> None:
+def _name_marks(ax, table: pd.DataFrame, top: float, portfolio) -> None:
     """Name the end of the track and the diamond above the first bar, where they stand."""
-    top = y - THICK / 2
-    write(
-        ax,
-        (1, top),
-        "most attainable",
-        shift=(0, 17),
-        size=SMALL,
-        colour=SLATE,
-        across="right",
-        up="bottom",
-    )
+    style = {"size": SMALL, "up": "bottom"}
+    stem(ax, (1, top), ax.transData, 20)
+    write(ax, (1, top), "most attainable", shift=(-4, 17), colour=SLATE, across="right", **style)
     late = float(table["share_late"].iloc[0])
-    side = "left" if late < 0.35 else "right" if late > 0.65 else "center"
+    side, aside = ("left", 4) if late < 0.5 else ("right", -4)
+    stem(ax, (late, top), ax.transData, 9)
     said = f"late: {words.lateness(portfolio)}"
-    write(ax, (late, top), said, shift=(0, 4), size=SMALL, colour=INK, across=side, up="bottom")
+    write(ax, (late, top), said, shift=(aside, 4), across=side, **style)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -29,9 +30,22 @@ from wcc_prioritise.plots.page import Page, line, page, width_of
 BODY = 5.6
 LEFT, RIGHT, BELOW = 0.55, 0.2, 0.5
 ACROSS, UP = "gross cost over 3 years, £ thousand", "worth, points a year"
-NAME_SIZE, NAME_ROOM, NAME_LINES = 8.0, 1.45, 3
+NAME_SIZE = 8.0
+NAME_SHAPES = ((1.45, 3), (1.1, 4), (1.9, 2))
+"""How broad a name may be, in inches, and in how many lines."""
+QUIET = {"size": SMALL, "colour": SLATE}
+BEYOND = 0.06
 LEADER_FROM = 0.1
 """A name farther from its mark than this, in inches, is joined to it by a line."""
+
+
+@dataclass(frozen=True)
+class Scale:
+    """One scale of the picture: where it begins and ends, and the round numbers on it."""
+
+    low: float
+    high: float
+    ticks: tuple[float, ...]
 
 
 def bubble(portfolio, ax=None):
@@ -66,9 +80,9 @@ def bubble(portfolio, ax=None):
     key = key_of(table["class"], most, width_of(ax))
     above = KEY_ROW * (key[-1].row + 1) + 0.3
     made = page(ax, words.bubble(portfolio), BODY)
-    across, up = (_ticks(table[column]) for column in ("gross_3yr", "worth"))
+    across, up = _scale(table["gross_3yr"]), _scale(table["worth"])
     sides = {"left": LEFT, "right": RIGHT, "above": above, "below": BELOW}
-    made.field((across[0], across[-1]), (up[0], up[-1]), **sides)
+    made.field((across.low, across.high), (up.low, up.high), **sides)
     _draw_frame(made.ax, across, up)
     draw_key(made, key)
     rows = table.to_dict("records")
@@ -82,68 +96,68 @@ def bubble(portfolio, ax=None):
     return made.ax
 
 
-def _ticks(values: pd.Series) -> list[float]:
-    """Give round numbers from 0, or below, to beyond the largest."""
+def _scale(values: pd.Series) -> Scale:
+    """Give a scale from 0, or below, to a little beyond the largest, with round numbers on it."""
     from matplotlib.ticker import MaxNLocator
 
     low = min(0.0, float(values.min())) if len(values) else 0.0
     high = max(float(values.max()), low + 1.0) if len(values) else 1.0
-    ticks = MaxNLocator(nbins=6, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high)
-    return [float(tick) for tick in ticks]
+    beyond = (high - low) * BEYOND
+    low, high = (low - beyond if low < 0 else low), high + beyond
+    ticks = MaxNLocator(nbins=7, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high)
+    return Scale(low, high, tuple(float(tick) for tick in ticks if low <= tick <= high))
 
 
-def _draw_frame(ax, across: list[float], up: list[float]) -> None:
+def _draw_frame(ax, across: Scale, up: Scale) -> None:
     """Draw the two scales with their numbers and units."""
-    left, right, bottom, top = across[0], across[-1], up[0], up[-1]
-    for y in up:
-        line(ax, (left, right), (y, y), colour=SLATE if y == 0 else PALE)
-        write(ax, (left, y), number(y), shift=(-6, 0), size=SMALL, colour=SLATE, across="right")
-    for x in across:
-        line(ax, (x, x), (bottom, top), colour=SLATE if x == left else PALE)
-        write(
-            ax,
-            (x, bottom),
-            number(x),
-            shift=(0, -5),
-            size=SMALL,
-            colour=SLATE,
-            across="center",
-            up="top",
-        )
-    write(ax, (right, bottom), ACROSS, shift=(0, -19), size=SMALL, across="right", up="top")
+    for y in up.ticks:
+        line(ax, (across.low, across.high), (y, y), colour=SLATE if y == 0 else PALE)
+        write(ax, (across.low, y), number(y), shift=(-6, 0), **QUIET, across="right")
+    for x in across.ticks:
+        line(ax, (x, x), (up.low, up.high), colour=SLATE if x == 0 else PALE)
+        write(ax, (x, up.low), number(x), shift=(0, -5), **QUIET, across="center", up="top")
+    end = (across.high, up.low)
+    write(ax, end, ACROSS, shift=(0, -19), size=SMALL, across="right", up="top")
     edge = ax.get_yaxis_transform()
-    write(ax, (0, top), UP, system=edge, shift=(0, 9), size=SMALL, up="bottom")
+    write(ax, (0, up.high), UP, system=edge, shift=(0, 6), size=SMALL, up="bottom")
 
 
 # ---- names --------------------------------------------------------------------------------------
 
 
 def _write_names(made: Page, rows: Sequence[dict], most: float, room: Box) -> None:
-    """Write names where they find room, codes where only those do."""
+    """Write names where they find room; where they do not, their beginning or their code."""
     marks = [_circle(made, row, most) for row in rows]
-    blocks = [_block(row["name"]) if _is_named(row) else None for row in rows]
-    boxes = place(marks, [_size(block) for block in blocks], room)
-    for i, row in enumerate(rows):
-        if blocks[i] is not None and boxes[i] is None:
-            blocks[i] = [drawable(row["candidate"])]
-    boxes = place(marks, [_size(block) for block in blocks], room, start=boxes)
-    for row, block, box, circle in zip(rows, blocks, boxes, marks, strict=True):
-        if box is not None:
-            _write_name(made, block, box, circle, chosen=row["chosen"])
+    blocks = [_shapes(row["name"]) if _is_named(row) else [] for row in rows]
+    spots = place(marks, [_sizes(shapes) for shapes in blocks], room)
+    if any(shapes and not spot for shapes, spot in zip(blocks, spots, strict=True)):
+        for row, shapes, spot in zip(rows, blocks, spots, strict=True):
+            if shapes and not spot:
+                shapes[:] = [_cut(row["name"]), [drawable(row["candidate"])]]
+        spots = place(marks, [_sizes(shapes) for shapes in blocks], room, start=spots)
+    for row, shapes, spot, circle in zip(rows, blocks, spots, marks, strict=True):
+        if spot:
+            _write_name(made, shapes[spot.shape], spot.box, circle, chosen=row["chosen"])
 
 
 def _is_named(row: dict) -> bool:
     return row["chosen"] or row["class"] != "steady"
 
 
-def _block(name: str) -> list[str]:
-    return lines_of(name, NAME_ROOM, NAME_SIZE, most=NAME_LINES)
+def _shapes(name: str) -> list[list[str]]:
+    """Give the ways in which a name can be broken into lines: narrow, narrower and wide."""
+    return [lines_of(name, room, NAME_SIZE, most=most) for room, most in NAME_SHAPES]
 
 
-def _size(block: list[str] | None) -> tuple[float, float] | None:
-    if block is None:
-        return None
-    return max(breadth(text, NAME_SIZE) for text in block), height_of(len(block), NAME_SIZE)
+def _cut(name: str) -> list[str]:
+    return lines_of(name, NAME_SHAPES[0][0], NAME_SIZE, most=1)
+
+
+def _sizes(shapes: Sequence[Sequence[str]]) -> list[tuple[float, float]]:
+    return [
+        (max(breadth(text, NAME_SIZE) for text in lines), height_of(len(lines), NAME_SIZE))
+        for lines in shapes
+    ]
 
 
 def _circle(made: Page, row: dict, most: float) -> tuple[float, float, float]:

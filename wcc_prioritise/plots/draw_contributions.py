@@ -11,10 +11,10 @@ from wcc_prioritise.plots.look import (
     SMALL,
     TINY,
     WHITE,
+    balanced,
     breadth,
     height_of,
     ink_on,
-    lines_of,
     write,
 )
 from wcc_prioritise.plots.page import bar, page, width_of
@@ -87,7 +87,7 @@ def _write_name(ax, row: dict, y: float, left: float, high: float) -> None:
     edge = ax.get_yaxis_transform()
     write(ax, (0, y), str(row["rank"]), system=edge, size=SMALL, colour=SLATE)
     lines = max(1, min(2, int(high / height_of(1, SMALL))))
-    name = lines_of(row["name"], left - RANK - 0.12, SMALL, most=lines)
+    name = balanced(row["name"], left - RANK - 0.12, SMALL, most=lines)
     write(ax, (0, y), "\n".join(name), system=edge, shift=(72 * RANK, 0), size=SMALL)
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from wcc_prioritise.plots import words
 from wcc_prioritise.plots.behind import limits_table
-from wcc_prioritise.plots.look import BLUE, PALE, SMALL, TEXT, lines_of, write
+from wcc_prioritise.plots.look import BLUE, PALE, SMALL, TEXT, breadth, lines_of, write
 from wcc_prioritise.plots.page import bar, page, sentence
 
-RIGHT = 2.7
 ROW, THICK, BESIDE = 0.8, 0.3, 10
 
 
@@ -40,12 +39,20 @@ def limits(portfolio, ax=None):
             ax, said, "The set was chosen without a limit, so there is nothing to use up."
         )
     made = page(ax, said, ROW * len(table))
-    right = min(RIGHT, 0.42 * made.width)
+    right = min(max(_figures_room(row) for row in table.itertuples()), 0.5 * made.width)
     most = max(1.0, float(table["share"].max()))
     made.field((0, most), (ROW * len(table), 0), right=right)
     for place, row in enumerate(table.itertuples()):
         _draw_row(made, row, ROW * (place + 0.62), right)
     return made.ax
+
+
+def _figures_room(row) -> float:
+    used, left = (
+        breadth(words.used_of(row), SMALL),
+        breadth(words.left_over(row), TEXT + 1, bold=True),
+    )
+    return BESIDE / 72 + max(used, left) + 0.02
 
 
 def _draw_row(made, row, y: float, right: float) -> None:

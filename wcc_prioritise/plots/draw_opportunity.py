@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from wcc_prioritise.plots import words
 from wcc_prioritise.plots.behind import MOST_INDICATORS, opportunity_table
-from wcc_prioritise.plots.figures import number
 from wcc_prioritise.plots.look import (
     BLUE,
     GREY,
+    INK,
     SLATE,
     SMALL,
     TEXT,
     WHITE,
+    balanced,
     height_of,
     lines_of,
     write,
 )
-from wcc_prioritise.plots.page import line, mark, page, sentence
+from wcc_prioritise.plots.page import bar, line, page, sentence
 
-LEFT, RIGHT, ABOVE = 3.0, 1.55, 0.05
-ROW, BESIDE = 0.5, 8
+LEFT, RIGHT, ABOVE = 3.3, 1.6, 0.05
+ROW, THICK, CAP, BESIDE = 0.52, 0.2, 0.1, 8
 
 
 def opportunity(gaps, ax=None):
@@ -69,7 +70,7 @@ def _write_name(ax, row, y: float, left: float, high: float) -> None:
     """Write the indicator, and under it the period, as one block beside its row."""
     most = max(1, min(2, int(high / height_of(1, SMALL)) - 1))
     period = lines_of(words.whose(row), left - 0.15, SMALL, most=1) if row.period else []
-    name = lines_of(row.name, left - 0.15, TEXT, most=most)
+    name = balanced(row.name, left - 0.15, TEXT, most=most)
     edge = ax.get_yaxis_transform()
     total = height_of(len(name), TEXT) + height_of(len(period), SMALL)
     top = 72 * total / 2
@@ -82,20 +83,17 @@ def _write_name(ax, row, y: float, left: float, high: float) -> None:
 
 
 def _draw_row(ax, row, y: float, farthest: float) -> None:
-    colour = BLUE if row.clear else GREY
+    solid, hollow = {"facecolor": BLUE}, {"facecolor": WHITE, "edgecolor": GREY, "linewidth": 1.2}
+    bar(ax, 0, y, max(row.people, 0.0), THICK, solid if row.clear else hollow)
     if row.interval:
-        line(ax, (row.lower, row.upper), (y, y), colour=colour, thick=2.6 if row.clear else 1.6)
-    fill = colour if row.clear else WHITE
-    mark(ax, (row.people, y), "o", 9, fill=fill, edge=colour, thick=1.6)
-    ink = None if row.clear else SLATE
-    first, second = words.counted_people(row.people), _interval(row)
-    style = {"colour": ink} if ink else {}
-    write(ax, (farthest, y), first, shift=(BESIDE, 1), bold=row.clear, up="bottom", **style)
-    write(ax, (farthest, y), second, shift=(BESIDE, -1), size=SMALL, colour=SLATE, up="top")
+        _draw_interval(ax, row.lower, row.upper, y, INK if row.clear else GREY)
+    ink = INK if row.clear else SLATE
+    said = words.counted_people(row.people)
+    write(ax, (farthest, y), said, shift=(BESIDE, 7), bold=row.clear, colour=ink)
+    write(ax, (farthest, y), words.interval_of(row), shift=(BESIDE, -7), size=SMALL, colour=SLATE)
 
 
-def _interval(row) -> str:
-    if not row.interval:
-        return "no interval"
-    said = f"{number(row.lower, 0)} to {number(row.upper, 0)}"
-    return said if row.clear else f"{said}, within noise"
+def _draw_interval(ax, lower: float, upper: float, y: float, colour: str) -> None:
+    line(ax, (lower, upper), (y, y), colour=colour, thick=1.2)
+    for end in (lower, upper):
+        line(ax, (end, end), (y - CAP / 2, y + CAP / 2), colour=colour, thick=1.2)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-MANY = 1_000
+MANY = 100
 """From here on a figure is said without decimals, even where it is not whole."""
 
 LONGEST_NAME = 70
@@ -56,17 +56,17 @@ def number(figure: float, decimals: int | None = None) -> str:
     return f"{round(figure, decimals) + 0.0:,.{decimals}f}"
 
 
-def decimals_of(figures: Iterable[float]) -> int:
+def decimals_of(figures: Iterable[float], many: float = MANY) -> int:
     """How many decimals do these figures need, so that the room can re-add them?
 
     Examples
     --------
-    >>> decimals_of([58.5, 60.0, 1.5]), decimals_of([8_990.0, 9_000.0, 10.0])
-    (1, 0)
+    >>> decimals_of([58.5, 1.5]), decimals_of([8_990.0, 10.0]), decimals_of([8_990.5, 9.5])
+    (1, 0, 0)
     """
     known = [figure for figure in figures if figure == figure]
     whole = all(abs(figure - round(figure)) < 1e-6 for figure in known)
-    return 0 if whole or max(map(abs, known)) >= MANY else 1
+    return 0 if whole or max(map(abs, known)) >= many else 1
 
 
 def amount(figure: float, unit: str, decimals: int | None = None) -> str:

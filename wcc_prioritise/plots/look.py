@@ -22,7 +22,18 @@ RULE = "#c5ccd1"
 """Thin lines."""
 WHITE = "#ffffff"
 
-PARTS = (BLUE, "#c2d6ea", "#425563", "#9fb9d4", "#003087", "#d5dade", "#5b7fa8", "#aeb7bd")
+PARTS = (
+    BLUE,
+    "#c2d6ea",
+    "#425563",
+    "#9fb9d4",
+    "#003087",
+    "#d5dade",
+    "#5b7fa8",
+    "#b8c0c6",
+    "#768692",
+    "#e6ebef",
+)
 """Parts of a bar, in order: neighbours differ in lightness, so that they stay apart in grey."""
 
 CLASS_MARKS = {
@@ -193,6 +204,20 @@ def lines_of(
     return wrap(drawable(text), lambda line: breadth(line, size, bold) <= room, most)
 
 
+def balanced(
+    text: object, room: float, size: float, bold: bool = False, most: int | None = None
+) -> list[str]:
+    """Break a text into as few lines as it needs, of about the same length."""
+    lines = lines_of(text, room, size, bold)
+    if most is not None and len(lines) > most:
+        return lines_of(text, room, size, bold, most)
+    for share in (0.9, 0.8, 0.7, 0.6):
+        narrower = lines_of(text, room * share, size, bold)
+        if len(narrower) == len(lines) > 1:
+            lines = narrower
+    return lines
+
+
 def height_of(lines: int, size: float = TEXT) -> float:
     """How high are so many lines, in inches?"""
     return lines * size * LINE / 72
@@ -209,7 +234,7 @@ def write(
     bold: bool = False,
     colour: str = INK,
     across: str = "left",
-    up: str = "center",
+    up: str = "",
 ):
     """Write a text at a place of an axes, moved by points; never read as mathematics.
 
@@ -226,7 +251,7 @@ def write(
     shift : tuple of float
         Points to the right and up.
     size, bold, colour, across, up
-        How it looks, and which side of it stands at the place.
+        How it looks, and which side of it stands at the place; up is the middle when left out.
 
     Returns
     -------
@@ -242,7 +267,7 @@ def write(
         fontproperties=_letters(size, bold),
         color=colour,
         ha=across,
-        va=up,
+        va=up or ("center" if "\n" in text else "center_baseline"),
         multialignment=across,
         linespacing=1.15,
         annotation_clip=False,

@@ -17,6 +17,7 @@ from wcc_prioritise.plots.look import (
     TINY,
     TITLE,
     WHITE,
+    balanced,
     families,
     height_of,
     lines_of,
@@ -115,7 +116,7 @@ def page(ax, words: Words, body: float) -> Page:
         The page; its axes shows no frame and no ticks.
     """
     width = width_of(ax)
-    title = lines_of(words.title, width, TITLE, bold=True)
+    title = balanced(words.title, width, TITLE, bold=True)
     subtitle = lines_of(words.subtitle, width, TEXT)
     caption = lines_of(words.caption, width, TINY) if words.caption else []
     head = height_of(len(title), TITLE) + GAP / 2 + height_of(len(subtitle), TEXT) + GAP

@@ -31,6 +31,9 @@ from wcc_prioritise.plots.figures import (
 LONGEST_ALT = 600
 """Characters of an alt text; a screen reader can't be stopped and resumed inside one."""
 
+SAID = 2
+"""Limits that a title names."""
+
 IN_ALT = 45
 """Characters of a name inside an alt text."""
 
@@ -140,7 +143,7 @@ def contributions(ranking, most: int = 12) -> Words:
         title=_leader(table, names),
         subtitle=f"Weighted points by criterion, of 100; best first. {of}.",
         alt=_contributions_alt(table, names, len(ranking.table)),
-        caption=notice(ranking),
+        caption=_joined("Points are rounded.", notice(ranking)),
     )
 
 
@@ -239,48 +242,55 @@ def limits(portfolio) -> Words:
     """Say which limit is the tightest, and what is left of each."""
     table = limits_table(portfolio)
     return Words(
-        title=_tightest(table),
+        title=_what_is_left(table),
         subtitle="What the chosen set uses of each limit, and what is left; the tightest first.",
         alt=_limits_alt(table),
         caption=notice(portfolio),
     )
 
 
-def _tightest(table: pd.DataFrame) -> str:
+def _what_is_left(table: pd.DataFrame) -> str:
     if table.empty:
         return "No limit was set"
-    row = next(table.itertuples())
-    if percent(row.share) == "100%":
-        return f"Nothing is left of the tightest limit: {_limit_name(row)}"
-    return f"The tightest limit is {_limit_name(row)}: {left_over(row)}"
+    left = [_left_of(row) for row in table.head(SAID).itertuples()]
+    more = len(table) - SAID
+    others = f"; {counted(more, 'other limit')} leave more" if more > 0 else ""
+    return f"The set leaves {listed(left)}{others}"
 
 
-def _limit_name(row) -> str:
-    return short(row.meaning)
+def _left_of(row) -> str:
+    left, _ = _left_and_used(row)
+    left = "none" if left == "0" else left
+    pound = "£" if left != "none" and row.unit.startswith("£ ") else ""
+    what = row.unit or short(row.meaning)
+    return f"{pound}{left} of {amount(row.limit, what)}"
+
+
+def _left_and_used(row) -> tuple[str, str]:
+    """Write what is left and what is used with the same decimals, so that they can be added."""
+    decimals = decimals_of([row.left, row.used], many=1_000)
+    return number(row.left, decimals), number(row.used, decimals)
 
 
 def meaning_of(row) -> str:
-    """Say what a limit is on, as a heading."""
+    """Say what a limit is on, as a heading: one row of the table of limits."""
     words = plain(row.meaning)
     return words[:1].upper() + words[1:]
 
 
 def used_of(row) -> str:
     """Say what is used of a limit: one row of the table of limits."""
-    decimals = decimals_of([row.used, row.limit, row.left])
     pound = "£" if row.unit.startswith("£ ") else ""
-    used = f"{pound}{number(row.used, decimals)}"
-    return f"{used} of {amount(row.limit, row.unit, decimals)} used"
+    return f"{pound}{_left_and_used(row)[1]} of {amount(row.limit, row.unit)} used"
 
 
 def left_over(row) -> str:
     """Say what is left of a limit: one row of the table of limits."""
-    decimals = decimals_of([row.used, row.limit, row.left])
-    said = number(row.left, decimals)
-    if float(said.replace(",", "")) == 0:
-        return "nothing is left"
-    short_unit = row.unit.split(" over ")[0].split(" a year")[0]
-    return f"{amount(row.left, short_unit, decimals)} left"
+    left, _ = _left_and_used(row)
+    if float(left.replace(",", "")) == 0:
+        return "nothing left"
+    pound, unit = ("£", row.unit[2:]) if row.unit.startswith("£ ") else ("", row.unit)
+    return f"{pound}{left} {unit.split(' over ')[0].split(' a year')[0]} left".replace("  ", " ")
 
 
 def _limits_alt(table: pd.DataFrame) -> str:
@@ -321,7 +331,7 @@ def _opportunity_title(table: pd.DataFrame, area: str) -> str:
         return f"No gap of {area} is clear of noise"
     first = clear.iloc[0]
     gaps_clear = f"{len(clear)} of {counted(len(table), 'gap')} "
-    gaps_clear += "is clear" if len(clear) == 1 else "are clear"
+    gaps_clear += "is clear of noise" if len(clear) == 1 else "are clear of noise"
     which = "" if len(clear) == 1 else "the largest is "
     return (
         f"{gaps_clear}: {which}{_lower(short(first['name']))}, {number(first['people'], 0)} people"
@@ -343,6 +353,14 @@ def people_of(row) -> str:
     if not row.interval:
         return f"{said}, no interval"
     return f"{said} ({number(row.lower, 0)} to {number(row.upper, 0)})"
+
+
+def interval_of(row) -> str:
+    """Say the interval, and whether it is within noise: one row of the table of opportunity."""
+    if not row.interval:
+        return "no interval"
+    said = f"{number(row.lower, 0)} to {number(row.upper, 0)}"
+    return said if row.clear else f"{said}, within noise"
 
 
 def counted_people(people: float) -> str:

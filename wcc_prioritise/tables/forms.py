@@ -13,7 +13,6 @@ from pydantic.fields import FieldInfo
 from wcc_prioritise.schema import NEEDED, TABLES, Charter
 from wcc_prioritise.tables.entries import entry_rule
 from wcc_prioritise.tables.fields import (
-    allowed_words,
     blank_words,
     example_of,
     filled_words,
@@ -98,9 +97,10 @@ def write_form(
     >>> import pathlib, tempfile
     >>> from wcc_prioritise.tables.reading import read_tables
     >>> path = pathlib.Path(tempfile.mkdtemp()) / "form.xlsx"
-    >>> write_form(path, names=["people"], tables={"peers": pd.DataFrame()})
-    >>> sorted(read_tables(path)[0])
-    ['peers', 'people']
+    >>> write_form(path, names=["areas"], tables={"peers": pd.DataFrame({"area": ["A"]})})
+    >>> tables, faults = read_tables(path)
+    >>> sorted(tables), faults[0].row, faults[0].column
+    (['areas', 'peers'], 2, 'peer')
     """
     tables = dict(tables or {})
     wanted = {*tables, *(TABLES if names is None else names)}
@@ -222,9 +222,9 @@ def _explanation(info: FieldInfo) -> str:
     """Say what belongs under a column name, for the comment on it."""
     lines = [
         f"{info.description[:1].upper()}{info.description[1:]}.",
-        "Needed." if info.is_required() else "May stay blank.",
         f"Unit: {unit_of(info)}." if unit_of(info) else "",
-        "" if kind_of(info) in ("text", "list") else f"Allowed: {allowed_words(info)}.",
+        "" if kind_of(info) in ("text", "list") else f"Allowed: {filled_words(info)}.",
+        f"{blank_words(info).capitalize()}.",
         f"Example: {example_of(info)}." if example_of(info) else "",
     ]
     return "\n".join(line for line in lines if line)

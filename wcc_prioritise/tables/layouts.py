@@ -14,6 +14,7 @@ from wcc_prioritise.schema import TABLES
 from wcc_prioritise.tables.faults import fold
 
 _FIRST_ROWS = 6
+_LARGEST = 10**300  # a larger whole number is no float
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\ufffe\uffff\ud800-\udfff]")
 _EDGES = re.compile(r"^[\s\u200b\ufeff]+|[\s\u200b\ufeff]+$")
 
@@ -129,8 +130,8 @@ def clean(value: object) -> object:
     Returns
     -------
     object
-        The value; a list as one text, a time of day as hours and minutes, an infinite number as
-        text.
+        The value; a list as one text, midnight as a date, a time of day as hours and minutes, an
+        infinite number as text.
 
     Examples
     --------
@@ -147,6 +148,10 @@ def clean(value: object) -> object:
         return None
     if isinstance(value, float):
         return None if math.isnan(value) else float(value) if math.isfinite(value) else str(value)
+    if isinstance(value, int) and abs(value) > _LARGEST:
+        return "a number too large"
+    if isinstance(value, datetime.datetime):
+        return value.date() if value.time() == datetime.time() else value
     if isinstance(value, datetime.time):
         return value.strftime("%H:%M:%S").removesuffix(":00")
     return value

@@ -7,7 +7,7 @@ import datetime
 import io
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -179,7 +179,7 @@ def plain(value: object) -> str | int | float | datetime.date | None:
     if isinstance(value, np.integer):
         return int(value)
     if isinstance(value, datetime.datetime):
-        return value.date() if value.time() == datetime.time() else value.isoformat(" ")
+        return value.isoformat(" ")
     if value is None or isinstance(value, (int, datetime.date)):
         return value
     return " ".join(str(value).split())
@@ -276,4 +276,5 @@ def replacing(path: Path) -> Iterator[Path]:
             do="Close it in Excel, or choose another place.",
         ) from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
