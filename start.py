@@ -95,6 +95,8 @@ REASONS = (  # the first whose mark is in pip's output is the one told
         "index is complete.",
     ),
 )
+ERROR = re.compile(r"\s*(error:|[\w.]+(Error|Exception):)", re.IGNORECASE)
+HOLLOW = re.compile(r"subprocess-exited-with-error|metadata-generation-failed")  # say nothing
 OTHERWISE = "The installation did not finish, for a reason this script does not know."
 
 
@@ -269,8 +271,7 @@ def why(lines, extra=""):
         if any(mark in text for mark in marks):
             told = words.format(megabytes=MEGABYTES[extra], python="%d.%d" % sys.version_info[:2])
             break
-    errors = [line.strip() for line in lines if line.strip().lower().startswith("error:")]
-    errors = [line for line in errors if not line.endswith("subprocess-exited-with-error")]
+    errors = [line.strip() for line in lines if ERROR.match(line) and not HOLLOW.search(line)]
     plain = [line.strip() for line in lines if line[:1].strip() and "Traceback" not in line]
     quote = "".join("\n  | " + line[:150] for line in (errors or plain)[-4:])
     return told + ("\nThe installer's last words:" + quote if quote else "")

@@ -189,6 +189,19 @@ def test_each_kind_of_failure_has_its_own_words(start, line, words):
     assert "in f" not in said
 
 
+def test_the_quote_says_what_failed_inside_and_leaves_out_the_hollow_lines(start):
+    said = start.why(
+        [
+            "  error: subprocess-exited-with-error\n",
+            "      Traceback (most recent call last):\n",
+            '        File "metadata.py", line 1, in <module>\n',
+            "      OSError: Readme file does not exist: README.md\n",
+            "error: metadata-generation-failed\n",
+        ]
+    )
+    assert said.endswith("last words:\n  | OSError: Readme file does not exist: README.md")
+
+
 @pytest.mark.parametrize(
     ("line", "words"),
     [

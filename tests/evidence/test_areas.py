@@ -46,6 +46,18 @@ def test_a_name_that_two_areas_have_is_asked_about(figures):
         benchmark(twins, area="Newtown")
 
 
+def test_an_area_whose_name_is_spelt_in_two_ways_has_both_and_shows_one(figures):
+    earlier = figures(*FIVE, period="2024-25").assign(area_name="NHS OURS CCG").head(1)
+    named = figures(*FIVE, area_name=["NHS Our CCG", "A", "B", "C", "D"])
+    gaps = [
+        benchmark(pd.concat(tables), area=word)
+        for word in ("NHS Ours CCG", "NHS Our CCG")
+        for tables in ((earlier, named), (named, earlier))
+    ]
+
+    assert {(each.area, each.area_name) for each in gaps} == {("Ours", "NHS OURS CCG")}
+
+
 def test_all_other_areas_are_the_peers_when_none_are_named(published):
     gaps = benchmark(published(), area="08V")
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import wcc_prioritise as wcc
 from wcc_prioritise.evidence import benchmark, wilson, z_value
 from wcc_prioritise.schema.records import Indicator
 from wcc_prioritise.tables import InputError
@@ -75,6 +76,14 @@ def test_published_counts_give_the_figures_worked_out_by_hand(published, peers_t
     }
     assert (table["peers"] == 10).all()
     assert (table["interval_from"] == "Wilson").all()
+
+
+def test_the_sample_of_published_figures_gives_them_too():
+    case = wcc.read(wcc.sample("real"))
+    table = wcc.benchmark(case.indicators, area="NHS Tower Hamlets CCG", peers=case.peers).table
+
+    got = table.set_index("indicator").loc[BY_HAND.columns, BY_HAND.index]
+    np.testing.assert_allclose(got, BY_HAND.T, rtol=0, atol=1e-4)  # its values have six decimals
 
 
 def test_the_table_begins_with_the_columns_others_rely_on(published):

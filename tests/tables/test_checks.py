@@ -1,6 +1,7 @@
 """Is each row checked by the schema, and is each fault told in words, once?"""
 
 import datetime
+import time
 
 import numpy as np
 import pandas as pd
@@ -218,8 +219,6 @@ def test_an_unknown_table_suggests_what_was_meant():
 
 
 def test_twenty_thousand_rows_are_quick():
-    import time
-
     rows = 20_000
     frame = pd.DataFrame(
         {"person": [f"S{i}" for i in range(rows)], "criterion": "C1", "points": 5.0}

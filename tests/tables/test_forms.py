@@ -157,3 +157,13 @@ def test_an_unknown_table_is_refused_and_nothing_is_written(tmp_path):
 def test_a_form_is_the_same_each_time(form, tmp_path):
     write_form(tmp_path / "again.xlsx")
     assert (tmp_path / "again.xlsx").read_bytes() == form.read_bytes()
+
+
+def test_what_is_typed_into_a_text_stays_as_it_is(book, workshop, tmp_path):
+    assert book["charter"]["B2"].number_format == "@"
+    write_form(tmp_path / "a.xlsx", workshop)
+    cells = openpyxl.load_workbook(tmp_path / "a.xlsx")["candidates"][2]
+    assert (cells[0].value, cells[0].number_format) == ("P01", "@")
+    assert (cells[5].value, cells[5].number_format) == (90.5, "General")
+    dates = [cell for cell in cells if cell.is_date]
+    assert [cell.number_format for cell in dates] == ["yyyy-mm-dd"]

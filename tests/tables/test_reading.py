@@ -1,10 +1,15 @@
 """Does one reading find every fault of every table, and no fault that is not there?"""
 
+import time
+
+import numpy as np
 import openpyxl
 import pandas as pd
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from wcc_prioritise.tables import InputError, read_tables
+from wcc_prioritise.tables import InputError, check_frame, read_tables, write_workbook
 
 
 def plant(book):
@@ -148,10 +153,6 @@ def test_score_rows_not_yet_filled_in_are_left_out_and_dont_know_is_kept(folder)
 
 
 def test_a_full_set_of_scores_is_read_quickly(tmp_path):
-    import time
-
-    from wcc_prioritise.tables import write_workbook
-
     rows = [
         (f"S{p:02}", f"P{c:02}", f"C{k}", 50.0)
         for p in range(14)
@@ -164,3 +165,57 @@ def test_a_full_set_of_scores_is_read_quickly(tmp_path):
     tables, _ = read_tables(tmp_path / "scores.xlsx")
     assert len(tables["scores"].frame) == 2_352
     assert time.process_time() - started < 2.5  # about 0.3 s on a laptop
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(
+    name=st.sampled_from(["people.csv", "charter.csv", "scores.csv"]),
+    changes=st.lists(
+        st.tuples(st.integers(0, 400), st.integers(0, 3), st.binary(max_size=3)), max_size=6
+    ),
+)
+def test_no_file_whatever_its_bytes_gives_anything_but_words(folder, name, changes):
+    path = folder / name
+    before = path.read_bytes()
+    data = bytearray(before)
+    for at, gone, come in changes:
+        data[at : at + gone] = come
+    path.write_bytes(bytes(data))
+    try:
+        for fault in read_tables(folder)[1]:
+            assert fault.words()
+    finally:
+        path.write_bytes(before)
+
+
+ODD = [
+    None,
+    np.nan,
+    pd.NA,
+    pd.NaT,
+    np.inf,
+    10**400,
+    True,
+    b"x",
+    {},
+    [None],
+    set(),
+    "\ud800",
+    object(),
+]
+
+
+@pytest.mark.parametrize("odd", ODD, ids=lambda odd: type(odd).__name__)
+def test_no_cell_of_a_frame_whatever_it_is_gives_anything_but_words(workshop, odd):
+    for name, frame in workshop.items():
+        for column in frame.columns:
+            cells = frame[column].astype(object).tolist()
+            cells[0] = odd
+            changed = frame.assign(**{column: pd.Series(cells, dtype=object)})
+            table, faults = check_frame(name, changed)
+            assert len(table.frame) >= len(frame) - 2
+            assert all(fault.words() for fault in faults)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -26,6 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     from wcc_prioritise.cli.screen import forgive_encodings
 
     forgive_encodings(sys.stdout, sys.stderr)
+    _tidy_when_told_to_end()
     try:
         from wcc_prioritise.cli.app import app
 
@@ -36,3 +38,15 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         print(f"\n{STOPPED_WORDS}", file=sys.stderr)
         sys.exit(STOPPED)
     sys.exit(0)
+
+
+def _tidy_when_told_to_end() -> None:
+    """Let a closed window end the command as the keyboard would: what is unfinished is taken away."""
+
+    def end(number: int, _: object) -> NoReturn:
+        sys.exit(128 + number)
+
+    for name in ("SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) == signal.SIG_DFL:
+            signal.signal(number, end)

@@ -10,7 +10,7 @@ import typer
 
 from wcc_prioritise.cli.endings import in_words
 from wcc_prioritise.cli.options import Debug
-from wcc_prioritise.cli.places import WORKBOOK, finished_together, table_files
+from wcc_prioritise.cli.places import WORKBOOK, finished_together, refusals_in_words, table_files
 from wcc_prioritise.cli.screen import quoted, say_line
 
 if TYPE_CHECKING:
@@ -58,7 +58,8 @@ def new(
     The workbook has one sheet a table, instructions, and lists to choose from. Nothing that is
     already there is written over.
     """
-    place = free_place(folder)
+    with refusals_in_words(folder, "written to"):
+        place = free_place(folder)
     with finished_together(place) as work:
         write_book(work / WORKBOOK, short, example)
         free_place(folder)

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from wcc_prioritise.case import Case
-    from wcc_prioritise.tables import InputError
 
 WORKBOOK = "workshop.xlsx"
 """Name of the workbook that `wcc new` makes; a folder that holds it is read through it."""
@@ -54,10 +53,8 @@ def read_case(path: str) -> Case:
     """
     from wcc_prioritise.case import read
 
-    try:
+    with refusals_in_words(path, "read"):
         return read(source_of(path))
-    except OSError as problem:
-        raise _refusal(path, problem, "read") from problem
 
 
 def source_of(path: str) -> Path:
@@ -108,19 +105,43 @@ def finished_together(out: Path, ours: Collection[str] = ()) -> Iterator[Path]:
     InputError
         If the place refuses.
     """
-    work = None
-    try:
+    with refusals_in_words(out, "written to"):
         work = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=_ground(out)))
-        (work / "new").mkdir()
-        yield work / "new"
-        _put_in_place(work, out, ours)
+        try:
+            (work / "new").mkdir()
+            yield work / "new"
+            _put_in_place(work, out, ours)
+        finally:
+            shutil.rmtree(work, ignore_errors=True)
+
+
+@contextmanager
+def refusals_in_words(place: str | Path, verb: str) -> Iterator[None]:
+    """Turn what a disk refuses into words; anything else a system may report goes on as it is.
+
+    Parameters
+    ----------
+    place : str or Path
+        What was asked for, as it is to be shown.
+    verb : str
+        What it could not be: `read`, `written to`.
+
+    Raises
+    ------
+    InputError
+        If the disk, the rights or the name stand in the way.
+    """
+    from wcc_prioritise.tables import Fault, InputError
+
+    try:
+        yield
     except OSError as problem:
         if problem.errno not in _REFUSED:
             raise
-        raise _refusal(out, problem, "written to") from problem
-    finally:
-        if work:
-            shutil.rmtree(work, ignore_errors=True)
+        found = f"'{place}', which cannot be {verb}: {_REFUSED[problem.errno]}"
+        do = _DO.get(problem.errno, "Give another path.")
+        fault = Fault("", None, None, found, "", do)
+        raise InputError([fault], f"Nothing was {verb.split()[0]}:") from problem
 
 
 def _ground(out: Path) -> Path:
@@ -166,13 +187,3 @@ def _undo(place: Path, kept: Path | None) -> None:
         place.unlink(missing_ok=True)
     else:
         os.replace(kept, place)
-
-
-def _refusal(place: str | Path, problem: OSError, verb: str) -> InputError:
-    from wcc_prioritise.tables import InputError
-
-    known = problem.errno if problem.errno in _REFUSED else None
-    return InputError.of(
-        found=f"'{place}', which cannot be {verb}: {_REFUSED.get(known, problem.strerror)}",
-        do=_DO.get(known, "Give another path."),
-    )

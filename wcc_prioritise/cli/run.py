@@ -13,7 +13,14 @@ from wcc_prioritise.cli.options import OUT_HELP, Area, Debug, Source
 from wcc_prioritise.cli.papers import Results, may_be_left, write_all
 from wcc_prioritise.cli.places import finished_together, read_case, source_of
 from wcc_prioritise.cli.screen import Stages, say, say_labelled, say_line, say_list
-from wcc_prioritise.cli.steps import area_of, choose, compare, prompts_left, refuse_no_limits
+from wcc_prioritise.cli.steps import (
+    Trials,
+    area_of,
+    choose,
+    compare,
+    prompts_left,
+    refuse_no_limits,
+)
 
 if TYPE_CHECKING:
     from wcc_prioritise.case import Case
@@ -124,10 +131,12 @@ def workshop(case: Case, area: str | None, stages: Stages) -> Results:
     from wcc_prioritise.appraisal import appraise
     from wcc_prioritise.ranking import rank
 
-    refuse_no_limits(case)
-    gaps = compared(case, area, stages)
+    trials = Trials()
+    trials.of(refuse_no_limits, case)
+    gaps = trials.of(compared, case, area, stages)
     stages.begin(f"Valuing {len(case.candidates)} candidates by {len(case.people)} people")
-    appraisal = appraise(case)
+    appraisal = trials.of(appraise, case)
+    trials.refuse()
     stages.begin("Putting them in order")
     ranking = rank(appraisal)
     stages.begin("Finding the best set within the limits and rules")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
 
 from wcc_prioritise.cli.places import WORKBOOK
 
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
     from wcc_prioritise.case import Case
     from wcc_prioritise.evidence import Gaps
     from wcc_prioritise.portfolio import Portfolio
+    from wcc_prioritise.tables import Fault
+
+T = TypeVar("T")
 
 
 def area_of(case: Case, area: str | None) -> str | None:
@@ -137,8 +141,8 @@ def still_missing(case: Case, area: str | None = None) -> list[str]:
     list of str
         One sentence each; empty when the case is ready to run.
     """
-    if case.charter is None:
-        return [] if area else [_area_asked_for(case)]
+    if case.charter is None and area is None:
+        return [_area_asked_for(case)]
     return [*prompts_left(case), *_stops(case, area)]
 
 
@@ -150,24 +154,50 @@ def _area_asked_for(case: Case) -> str:
     return f'the area to compare, with --area, as in: --area "{name}"'
 
 
+class Trials:
+    """Steps that are tried one after the other, so that all they stop at is told at once.
+
+    Attributes
+    ----------
+    faults : list of Fault
+        What the steps so far have stopped at.
+    """
+
+    def __init__(self) -> None:
+        self.faults: list[Fault] = []
+
+    def of(self, step: Callable[..., T], *given: object) -> T | None:
+        """Try a step: give what it gives, or keep its faults and give None."""
+        from wcc_prioritise.tables import InputError
+
+        try:
+            return step(*given)
+        except InputError as stop:
+            self.faults += stop.faults
+            return None
+
+    def refuse(self) -> None:
+        """Raise all that was kept, if anything was."""
+        from wcc_prioritise.tables import InputError
+
+        if self.faults:
+            raise InputError(self.faults)
+
+
 def _stops(case: Case, area: str | None) -> list[str]:
     """Try every step and list what it stops at; a step whose forerunner stopped is not tried."""
     from wcc_prioritise.appraisal import appraise
     from wcc_prioritise.portfolio import NoPortfolio
-    from wcc_prioritise.tables import InputError
 
-    found: list[str] = []
-
-    def tried(step, *given):
+    trials = Trials()
+    trials.of(compare, case, area)
+    appraisal = trials.of(appraise, case) if case.charter else None
+    if case.charter:
+        trials.of(refuse_no_limits, case)
+    clash = []
+    if appraisal and not trials.faults:
         try:
-            return step(*given)
-        except InputError as stop:
-            found.extend(fault.words() for fault in stop.faults)
+            trials.of(choose, appraisal)
         except NoPortfolio as stop:
-            found.append(f"a set that meets every demand: {'; '.join(stop.clash)} clash")
-        return None
-
-    tried(compare, case, area)
-    appraisal = tried(appraise, case)
-    tried(choose, appraisal) if appraisal else tried(refuse_no_limits, case)
-    return found
+            clash = [f"a set that meets every demand: {'; '.join(stop.clash)} cannot all hold"]
+    return [*(fault.words() for fault in trials.faults), *clash]

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+import pandas as pd
+
 from wcc_prioritise.appraisal import Appraisal
 from wcc_prioritise.exports.content import Block, Heading, Paragraph, Section, Table, section
 from wcc_prioritise.exports.criteria import OF_A_HUNDRED, named, spread_words
@@ -77,13 +81,31 @@ def every_candidate(portfolio: Portfolio) -> Section:
     )
 
 
+@dataclass(frozen=True)
+class _Grids:
+    """The figures of every candidate and criterion, taken once: each is candidate by criterion."""
+
+    appraisal: Appraisal
+    scores: pd.DataFrame
+    counts: pd.DataFrame
+    spread: pd.DataFrame
+    contributions: pd.DataFrame
+    alone: pd.DataFrame
+    weights: pd.Series
+
+    @classmethod
+    def of(cls, a: Appraisal) -> _Grids:
+        """Take them from an appraisal."""
+        return cls(a, a.scores, a.counts, a.spread, a.contributions, one_scorer(a), a.weights)
+
+
 def candidate_pages(results: Results) -> Section:
     """Make the section of every candidate: its facts, scores, evidence and gates."""
-    appraisal = results.appraisal
+    appraisal, grids = results.appraisal, _Grids.of(results.appraisal)
     why = {}
     if results.portfolio:
         why = results.portfolio.members.set_index("candidate")[["chosen", "why"]].to_dict("index")
-    notes = f"{ROUNDED} {PRIVATE if one_scorer(appraisal).to_numpy().any() else ''}"
+    notes = f"{ROUNDED} {PRIVATE if grids.alone.to_numpy().any() else ''}"
     blocks: list[Block] = [
         Paragraph(
             "Every score behind every total. A pooled score is the mean over those who scored, with its "
@@ -92,12 +114,12 @@ def candidate_pages(results: Results) -> Section:
         )
     ]
     for candidate in appraisal.case.candidates.to_dict("records"):
-        blocks += _page(appraisal, candidate, why.get(candidate["candidate"]))
+        blocks += _page(grids, candidate, why.get(candidate["candidate"]))
     return section("Each candidate in full", blocks)
 
 
-def _page(appraisal: Appraisal, candidate: dict, choice: dict | None) -> list[Block]:
-    code = candidate["candidate"]
+def _page(grids: _Grids, candidate: dict, choice: dict | None) -> list[Block]:
+    appraisal, code = grids.appraisal, candidate["candidate"]
     return [
         Heading(f"{code} {candidate['name']}", 3),
         *([Paragraph(candidate["description"])] if not missing(candidate["description"]) else []),
@@ -107,7 +129,7 @@ def _page(appraisal: Appraisal, candidate: dict, choice: dict | None) -> list[Bl
             f"{sentence(appraisal.class_reasons.at[code, 'why'])}"
         ),
         Paragraph(_facts(candidate)),
-        _scores(appraisal, code),
+        _scores(grids, code),
         Paragraph(_chance_words(appraisal, code), "note"),
         *_evidence(appraisal, code),
         Paragraph(_gates_words(appraisal, code)),
@@ -139,11 +161,12 @@ def _facts(c: dict) -> str:
     )
 
 
-def _scores(appraisal: Appraisal, code: str) -> Table:
+def _scores(grids: _Grids, code: str) -> Table:
     """Show the figure, value and part in the totals of every criterion, with the sums."""
+    appraisal = grids.appraisal
     criteria = appraisal.case.criteria.to_dict("records")
-    rows = [_score_row(appraisal, code, criterion) for criterion in criteria]
-    whole = points(appraisal.weights.sum() * OF_A_HUNDRED)
+    rows = [_score_row(grids, code, criterion) for criterion in criteria]
+    whole = points(grids.weights.sum() * OF_A_HUNDRED)
     sums = (points(appraisal.value[code]), points(appraisal.worth[code]))
     name = short(appraisal.case.names[code])
     return Table(
@@ -156,30 +179,29 @@ def _scores(appraisal: Appraisal, code: str) -> Table:
     )
 
 
-def _score_row(appraisal: Appraisal, code: str, criterion: dict) -> tuple[str, ...]:
+def _score_row(grids: _Grids, code: str, criterion: dict) -> tuple[str, ...]:
     key = criterion["criterion"]
-    alone = bool(one_scorer(appraisal).at[code, key])
+    alone = bool(grids.alone.at[code, key])
     return (
         named(criterion),
-        *_figure(appraisal, code, criterion, alone),
-        ONE_SCORER if alone else points(appraisal.values.at[code, key]),
-        points(appraisal.weights[key] * OF_A_HUNDRED),
-        ONE_SCORER if alone else points(appraisal.contributions.at[code, key]),
-        _worth_part(appraisal, code, criterion, alone),
+        *_figure(grids, code, criterion, alone),
+        ONE_SCORER if alone else points(grids.appraisal.values.at[code, key]),
+        points(grids.weights[key] * OF_A_HUNDRED),
+        ONE_SCORER if alone else points(grids.contributions.at[code, key]),
+        _worth_part(grids.appraisal, code, criterion, alone),
     )
 
 
-def _figure(appraisal: Appraisal, code: str, criterion: dict, alone: bool) -> tuple[str, str, str]:
+def _figure(grids: _Grids, code: str, criterion: dict, alone: bool) -> tuple[str, str, str]:
     """Give the figure with its spread and count, or with its low and high where it was measured."""
     key = criterion["criterion"]
-    figure = appraisal.scores.at[code, key]
     if criterion["kind"] == "measured":
-        words = quantity(figure, criterion["unit"])
-        return f"{words}{_low_high(appraisal, code, key)}", "measured", "none"
-    many = people(appraisal.counts.at[code, key])
+        words = quantity(grids.scores.at[code, key], criterion["unit"])
+        return f"{words}{_low_high(grids.appraisal, code, key)}", "measured", "none"
+    many = people(grids.counts.at[code, key])
     if alone:
         return ONE_SCORER, spread_words(float("nan")), many
-    return points(figure), spread_words(appraisal.spread.at[code, key]), many
+    return points(grids.scores.at[code, key]), spread_words(grids.spread.at[code, key]), many
 
 
 def _low_high(appraisal: Appraisal, code: str, key: str) -> str:
@@ -200,7 +222,9 @@ def _worth_part(appraisal: Appraisal, code: str, criterion: dict, alone: bool) -
 
 def _chance_words(appraisal: Appraisal, code: str) -> str:
     recused = recused_on(appraisal.case, code)
-    words = f"Chance of success {percent(appraisal.chance[code])}, already in what is added to worth."
+    words = (
+        f"Chance of success {percent(appraisal.chance[code])}, already in what is added to worth."
+    )
     if recused:
         words += f" {counted(recused, 'person', 'people')} did not score it because of an interest."
     return words

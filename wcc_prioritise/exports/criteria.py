@@ -165,7 +165,9 @@ def chances_section(appraisal: Appraisal) -> Section:
         for row in case.chances.sort_values(["criterion", "value"]).to_dict("records")
     ]
     if not rows:
-        words = "The charter has no chance-of-success table: every project counts as sure to succeed."
+        words = (
+            "The charter has no chance-of-success table: every project counts as sure to succeed."
+        )
         return section("Chance of success", [Paragraph(words)])
     return section(
         "Chance of success",
@@ -189,7 +191,11 @@ def classes_section(appraisal: Appraisal) -> Section:
     """Show the class of every candidate and why."""
     names, reasons = appraisal.case.names, appraisal.class_reasons
     rows = [
-        (f"{code} {short(names[code])}", reasons.at[code, "class"], sentence(reasons.at[code, "why"]))
+        (
+            f"{code} {short(names[code])}",
+            reasons.at[code, "class"],
+            sentence(reasons.at[code, "why"]),
+        )
         for code in reasons.index
     ]
     rule = appraisal.case.charter.class_rule

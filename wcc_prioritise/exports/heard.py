@@ -27,21 +27,26 @@ def heard_in_figures(appraisal: Appraisal) -> str:
     quorum = case.charter.quorum
     groups = case.voice_groups["group"].drop_duplicates()
     rounds = int(case.scores["round"].max()) if len(case.scores) else 0
+    members = counted(len(case.people), "person", "people")
+    in_groups = f" in {_groups_words(groups)}" if len(groups) else ""
+    recused = counted(len(recusals(case)), "time", "times")
     parts = [
-        f"{counted(len(case.people), 'person', 'people')} sat on the panel, in "
-        f"{counted(len(groups), 'voice group', 'voice groups')}"
-        f"{f' ({listed(groups)})' if len(groups) else ''}",
+        f"{members}{in_groups} sat on the panel",
         f"{counted(scored, 'person', 'people')} gave {counted(known, 'score', 'scores')} and said "
-        f"{chr(0x201C)}don't know{chr(0x201D)} {counted(len(latest) - known, 'time', 'times')}, in "
+        f"\u201cdon't know\u201d {counted(len(latest) - known, 'time', 'times')}, in "
         f"{counted(rounds, 'round', 'rounds')}"
-        + (f"; the quorum was {people(quorum)} people" if quorum else ""),
-        f"{counted(len(appraisal.person_weights), 'person', 'people')} gave weights to every criterion",
-        f"{counted(len(recusals(case)), 'recusal', 'recusals')} kept a person from scoring a candidate "
-        "in which they have an interest; these count as recused, not as missing",
-        f"scores were pooled by {appraisal.score_rule} ({POOLED[appraisal.score_rule]}), weights by "
+        + (f" (quorum {people(quorum)} people)" if quorum else ""),
+        f"{counted(len(appraisal.person_weights), 'person', 'people')} weighted every criterion",
+        f"{recused} a person could not score a candidate because of an interest: that counts as recused, "
+        "not as missing",
+        f"scores are pooled by {appraisal.score_rule} ({POOLED[appraisal.score_rule]}), weights by "
         f"{appraisal.weight_rule} ({POOLED[appraisal.weight_rule]})",
     ]
     return " ".join(map(sentence, parts))
+
+
+def _groups_words(groups: pd.Series) -> str:
+    return f"{counted(len(groups), 'voice group', 'voice groups')} ({'; '.join(groups)})"
 
 
 def recusals(case: Case) -> pd.DataFrame:

@@ -43,7 +43,9 @@ def board_paper(results: Results, date: datetime.date | str | None = None) -> Pa
         Its sections, tables and pictures numbered.
     """
     case = results.case
-    title = case.charter.question if case else f"How far is {results.gaps.area_name} from its peers?"
+    title = (
+        case.charter.question if case else f"How far is {results.gaps.area_name} from its peers?"
+    )
     notice = (case.charter.notice if case else None) or ""
     sections = [summary(results, date), *_opened(_detail(results))]
     return Paper(title, notice, numbered(sections))

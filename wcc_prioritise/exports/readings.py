@@ -56,9 +56,7 @@ def moved_sentences(portfolio: Portfolio) -> tuple[str, ...]:
     rows = _all_readings(portfolio)
     moved = [row for row in rows if row["enters"] or row["leaves"]]
     names = portfolio.appraisal.case.names
-    said = [
-        sentence(f"{reading_words(row['reading'])}, {movement(row, names)}") for row in moved
-    ]
+    said = [sentence(f"{reading_words(row['reading'])}, {movement(row, names)}") for row in moved]
     same = [reading_words(row["reading"]) for row in rows if row not in moved]
     if same:
         said.append(f"The set stays the same {'; '.join(same)}.")

@@ -69,7 +69,9 @@ def _checked(path: str | os.PathLike) -> Path:
     where = Path(path)
     if where.suffix.casefold() not in ENDINGS:
         raise InputError.of(
-            found=f"{where.suffix!r} at the end of {where.name!r}" if where.suffix else f"{where.name!r}",
+            found=f"{where.suffix!r} at the end of {where.name!r}"
+            if where.suffix
+            else f"{where.name!r}",
             allowed="a name that ends in .docx (Word) or .html (a web page)",
             do="Give the name one of these two endings.",
         )

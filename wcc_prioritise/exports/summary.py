@@ -44,6 +44,9 @@ CLASS_PLURALS = {
     "steady": "steady projects",
 }
 
+ROOMY = 10
+"""With more projects than this the picture of the summary is smaller, to stay within two pages."""
+
 LEADERS = 10
 """How many of a ranking stand in the summary when no set was chosen."""
 
@@ -157,7 +160,7 @@ def _chosen(portfolio: Portfolio) -> Iterator[Block]:
         (*columns, "First benefit"),
         tuple(rows),
         align="llrrrr",
-        widths=(7.3, 2.4, 1.6, 1.6, 2.8, 1.6),
+        widths=(7.9, 2.4, 1.4, 1.4, 2.65, 1.45),
     )
     yield Paragraph(
         f"Together the set adds {points(portfolio.worth)} points a year, what projects add to one "
@@ -174,7 +177,12 @@ def _limits(portfolio: Portfolio) -> Iterator[Block]:
     rows = []
     for row in limits.to_dict("records"):
         unit = row["unit"] or limit_name(row["resource"])
-        rows.append((limit_name(row["resource"]), *(quantity(row[c], unit) for c in ("used", "limit", "left"))))
+        rows.append(
+            (
+                limit_name(row["resource"]),
+                *(quantity(row[c], unit) for c in ("used", "limit", "left")),
+            )
+        )
     yield Table(
         "Limits: what the set uses and what is left",
         ("Limit on", "Used", "Limit", "Left"),
@@ -197,9 +205,7 @@ def _balance(portfolio: Portfolio) -> Iterator[Block]:
             _healthy(row["chosen_gain"], row["attainable_gain"]),
             _healthy(then["chosen_gain"], then["attainable_gain"]),
         )
-        for row, then in zip(
-            claimed.to_dict("records"), slipped.to_dict("records"), strict=True
-        )
+        for row, then in zip(claimed.to_dict("records"), slipped.to_dict("records"), strict=True)
     ]
     yield Heading("Balance of early and late benefit")
     yield Table(
@@ -216,7 +222,7 @@ def _balance(portfolio: Portfolio) -> Iterator[Block]:
         align="lrrrr",
         widths=(2.4, 3.2, 3.6, 4.2, 4.6),
     )
-    yield drawn("balance", portfolio, width=14.0)
+    yield drawn("balance", portfolio, 14.0 if len(portfolio.chosen) <= ROOMY else 11.5)
 
 
 def _healthy(came: float, attainable: float) -> str:
@@ -292,4 +298,3 @@ def _done(results: Results) -> Iterator[Block]:
     yield Paragraph(f"Done: {done}.")
     if results.not_done:
         yield Listing(tuple(f"Not done: {_lower(step)}." for step in results.not_done))
-

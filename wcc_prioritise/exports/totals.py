@@ -10,10 +10,12 @@ from wcc_prioritise.exports.criteria import OF_A_HUNDRED, named
 from wcc_prioritise.exports.pictures import drawn
 from wcc_prioritise.exports.results import Results
 from wcc_prioritise.exports.rules import limit_name
-from wcc_prioritise.exports.wording import number, people, percent, points, quantity, short
+from wcc_prioritise.exports.wording import capital, number, people, percent, points, quantity, short
 from wcc_prioritise.schema import RESOURCES
 
-ROUNDED = "Parts and sums are rounded to one decimal each; a sum may differ from its parts in the last."
+ROUNDED = (
+    "Parts and sums are rounded to one decimal each; a sum may differ from its parts in the last."
+)
 
 ONE_SCORER = "not shown"
 """Where one person scored, the figure would be that person's own."""
@@ -92,7 +94,7 @@ def _contributions(results: Results) -> Section:
             ("Candidate", *rank, *_heads(appraisal, criteria), "Value (sum)"),
             tuple(rows),
             align="l" + "r" * (len(rank) + len(criteria) + 1),
-            widths=(5.5, *((1.2,) if ranks else ()), *(1.9,) * len(criteria), 2.0),
+            widths=(4.2, *((1.1,) if ranks else ()), *(2.12,) * len(criteria), 1.6),
         ),
     ]
     return section("What makes up each value", blocks, wide=True)
@@ -154,14 +156,17 @@ def _resources(appraisal: Appraisal) -> Section:
     used = appraisal.resources.drop(columns="candidates")
     heads, units = [], []
     for name in used.columns:
-        meaning, unit = RESOURCES.get(name, ("", limit_name(name)))
-        heads.append(f"{limit_name(name)}: {meaning}" if meaning else limit_name(name))
+        meaning, unit = RESOURCES.get(name, (limit_name(name), limit_name(name)))
+        heads.append(capital(meaning))
         units.append(unit)
     names = appraisal.case.names
     rows = [
         (
             f"{code} {short(names[code])}",
-            *(quantity(used.at[code, n], unit) for n, unit in zip(used.columns, units, strict=True)),
+            *(
+                quantity(used.at[code, n], unit)
+                for n, unit in zip(used.columns, units, strict=True)
+            ),
         )
         for code in used.index
     ]

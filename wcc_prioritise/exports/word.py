@@ -61,6 +61,7 @@ def word_file(paper: Paper) -> bytes:
     from docx import Document
 
     document = Document()
+    _drop_thumbnail(document)
     set_styles(document)
     _set_properties(document, paper)
     _set_page(document.sections[0], wide=False)
@@ -75,6 +76,13 @@ def word_file(paper: Paper) -> bytes:
     made = io.BytesIO()
     document.save(made)
     return _dateless(made.getvalue())
+
+
+def _drop_thumbnail(document: Document) -> None:
+    """Take away the picture of a first page that the template brings and that is not ours."""
+    relations = document.part.package.rels
+    for key in [k for k, r in relations.items() if r.reltype.endswith("/thumbnail")]:
+        del relations[key]
 
 
 def _set_properties(document: Document, paper: Paper) -> None:
@@ -166,7 +174,7 @@ def _write_picture(document: Document, block: Picture, wide: bool) -> WordParagr
 
 
 def _dateless(file: bytes) -> bytes:
-    """Give the file with one fixed date on every part, and without the thumbnail of the template."""
+    """Give the file with one fixed date on every part."""
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(file)) as old, zipfile.ZipFile(made, "w") as new:
         for name in old.namelist():

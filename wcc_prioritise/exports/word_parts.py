@@ -46,7 +46,13 @@ def set_styles(document: Document) -> None:
     _set_style(document, "Normal", size=BODY, after=4)
     for level, (size, before, after) in HEADINGS.items():
         heading = _set_style(
-            document, f"Heading {level}", size=size, before=before, after=after, bold=True, colour=BLUE
+            document,
+            f"Heading {level}",
+            size=size,
+            before=before,
+            after=after,
+            bold=True,
+            colour=BLUE,
         )
         heading.paragraph_format.keep_with_next = True
     _set_style(document, "Lead", size=BODY, after=5, based_on="Normal")
@@ -54,6 +60,7 @@ def set_styles(document: Document) -> None:
     _set_style(document, "Notice", size=SMALL, after=5, based_on="Normal", bold=True)
     _set_style(document, "Picture", size=BODY, before=3, after=0, based_on="Normal")
     _set_style(document, "In table", size=SMALL, after=0, based_on="Normal")
+    _set_style(document, "In head", size=8, after=0, based_on="Normal")
     _set_style(document, "After table", size=4, after=0, based_on="Normal")
     document.styles["Picture"].paragraph_format.keep_with_next = True
     caption = _set_style(document, "Caption", size=SMALL, before=4, after=2, bold=True, colour=INK)
@@ -79,10 +86,9 @@ def _set_defaults(document: Document) -> None:
     settings = document.settings.element
     for old in settings.findall(qn("w:themeFontLang")):
         old.set(qn("w:val"), LANGUAGE)
-    compat = settings.find(qn("w:compat"))
-    if compat is not None:
-        uri = "http://schemas.microsoft.com/office/word"
-        compat.append(part("compatSetting", name="compatibilityMode", uri=uri, val="15"))
+    for setting in settings.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), "15")
 
 
 def _set_style(

@@ -17,14 +17,18 @@ TWIPS = 567
 KEPT_WHOLE = 12
 """A table of so many rows is kept on one page; a longer one may run over, its head repeated."""
 
+DENSE = 10
+"""A table of so many columns has a head in smaller type, so that words are not broken."""
+
 
 @dataclass(frozen=True)
 class Looks:
-    """How a row looks: the head, in bold, kept on the page of the next."""
+    """How a row looks: the head, in bold, kept on the page of the next, in which style."""
 
     head: bool = False
     bold: bool = False
     kept: bool = False
+    style: str = "Intable"
 
 
 def add_table(document: Document, table: Table, width: float) -> None:
@@ -42,9 +46,10 @@ def add_table(document: Document, table: Table, width: float) -> None:
     whole = sum(table.widths)
     widths = [round(width * TWIPS * share / whole) for share in table.widths]
     made = document.add_table(rows=0, cols=len(widths))
+    head = "Inhead" if len(widths) >= DENSE else "Intable"
     _set_frame(made, table, widths)
     kept = len(table.rows) <= KEPT_WHOLE
-    _add_row(made, table.columns, widths, table, Looks(head=True, bold=True, kept=True))
+    _add_row(made, table.columns, widths, table, Looks(head=True, bold=True, kept=True, style=head))
     for place, row in enumerate(table.rows, start=1):
         last = place == len(table.rows)
         _add_row(
@@ -96,7 +101,7 @@ def _cell(text: str, wide: int, side: str, looks: Looks):
         properties.append(part("shd", val="clear", color="auto", fill=PALE))
     cell.append(properties)
     paragraph, layout = part("p"), part("pPr")
-    layout.append(part("pStyle", val="Intable"))
+    layout.append(part("pStyle", val=looks.style))
     if looks.kept:
         layout.append(part("keepNext"))
     if side == "r":

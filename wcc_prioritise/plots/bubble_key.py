@@ -10,7 +10,7 @@ import pandas as pd
 from wcc_prioritise.plots.look import CLASS_MARKS, SLATE, SMALL, WHITE, breadth, write
 from wcc_prioritise.plots.page import Page, mark
 
-LARGEST, SMALLEST = 0.4, 0.1
+LARGEST, SMALLEST = 0.36, 0.1
 """Breadth of the round marks, in inches: of most people, and the least that can be seen."""
 AREA_OF = {"o": 1.0, "s": 0.886, "^": 1.253}
 """Side of a mark with the area of a circle one across: sqrt(pi / 4), sqrt(pi / 2)."""

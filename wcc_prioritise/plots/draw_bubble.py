@@ -12,7 +12,7 @@ from wcc_prioritise.plots import words
 from wcc_prioritise.plots.behind import bubble_table
 from wcc_prioritise.plots.bubble_key import KEY_ROW, draw_key, draw_mark, key_of, reach, size_of
 from wcc_prioritise.plots.figures import number
-from wcc_prioritise.plots.labels import Box, place
+from wcc_prioritise.plots.labels import Box, Shape, place
 from wcc_prioritise.plots.look import (
     GREY,
     INK,
@@ -27,12 +27,14 @@ from wcc_prioritise.plots.look import (
 )
 from wcc_prioritise.plots.page import Page, line, page, width_of
 
-BODY = 5.6
+BODY = 6.2
 LEFT, RIGHT, BELOW = 0.55, 0.2, 0.5
 ACROSS, UP = "gross cost over 3 years, £ thousand", "worth, points a year"
 NAME_SIZE = 8.0
-NAME_SHAPES = ((1.45, 3), (1.1, 4), (1.9, 2))
+NAME_SHAPES = ((1.45, 3), (1.9, 2), (1.1, 4), (3.3, 1))
 """How broad a name may be, in inches, and in how many lines."""
+CUT, CODED = 6.0, 9.0
+"""What it costs to give only the beginning of a name, or its code, in inches of leader."""
 QUIET = {"size": SMALL, "colour": SLATE}
 BEYOND = 0.06
 LEADER_FROM = 0.1
@@ -127,37 +129,33 @@ def _draw_frame(ax, across: Scale, up: Scale) -> None:
 
 def _write_names(made: Page, rows: Sequence[dict], most: float, room: Box) -> None:
     """Write names where they find room; where they do not, their beginning or their code."""
-    marks = [_circle(made, row, most) for row in rows]
-    blocks = [_shapes(row["name"]) if _is_named(row) else [] for row in rows]
-    spots = place(marks, [_sizes(shapes) for shapes in blocks], room)
-    if any(shapes and not spot for shapes, spot in zip(blocks, spots, strict=True)):
-        for row, shapes, spot in zip(rows, blocks, spots, strict=True):
-            if shapes and not spot:
-                shapes[:] = [_cut(row["name"]), [drawable(row["candidate"])]]
-        spots = place(marks, [_sizes(shapes) for shapes in blocks], room, start=spots)
-    for row, shapes, spot, circle in zip(rows, blocks, spots, marks, strict=True):
+    circles = [_circle(made, row, most) for row in rows]
+    blocks = [_blocks(row) if _is_named(row) else [] for row in rows]
+    spots = place(circles, [[_shape(*block) for block in own] for own in blocks], room)
+    for row, own, spot, circle in zip(rows, blocks, spots, circles, strict=True):
         if spot:
-            _write_name(made, shapes[spot.shape], spot.box, circle, chosen=row["chosen"])
+            lines, _ = own[spot.shape]
+            _write_name(made, lines, spot.box, circle, chosen=row["chosen"])
 
 
 def _is_named(row: dict) -> bool:
     return row["chosen"] or row["class"] != "steady"
 
 
-def _shapes(name: str) -> list[list[str]]:
-    """Give the ways in which a name can be broken into lines: narrow, narrower and wide."""
-    return [lines_of(name, room, NAME_SIZE, most=most) for room, most in NAME_SHAPES]
+def _blocks(row: dict) -> list[tuple[list[str], float]]:
+    """Give the ways in which a name can be written, in lines, each with its price."""
+    narrow, most = NAME_SHAPES[0]
+    whole = [(lines_of(row["name"], room, NAME_SIZE), most) for room, most in NAME_SHAPES]
+    blocks = [(lines, 0.05 * at) for at, (lines, most) in enumerate(whole) if len(lines) <= most]
+    if not blocks:
+        blocks = [(lines_of(row["name"], narrow, NAME_SIZE, most=most), 0.0)]
+    beginning = lines_of(row["name"], narrow, NAME_SIZE, most=1)
+    return [*blocks, (beginning, CUT), ([drawable(row["candidate"])], CODED)]
 
 
-def _cut(name: str) -> list[str]:
-    return lines_of(name, NAME_SHAPES[0][0], NAME_SIZE, most=1)
-
-
-def _sizes(shapes: Sequence[Sequence[str]]) -> list[tuple[float, float]]:
-    return [
-        (max(breadth(text, NAME_SIZE) for text in lines), height_of(len(lines), NAME_SIZE))
-        for lines in shapes
-    ]
+def _shape(lines: Sequence[str], price: float) -> Shape:
+    broad = max(breadth(text, NAME_SIZE) for text in lines)
+    return Shape(broad, height_of(len(lines), NAME_SIZE), price)
 
 
 def _circle(made: Page, row: dict, most: float) -> tuple[float, float, float]:
@@ -173,7 +171,7 @@ def _write_name(made: Page, block: list[str], box: Box, circle, *, chosen: bool)
     end = box.nearest((x, y))
     away = math.hypot(end[0] - x, end[1] - y)
     if away - radius > LEADER_FROM:
-        start = (x + (end[0] - x) * radius / away, y + (end[1] - y) * radius / away)
+        start = (x + (end[0] - x) * 0.7 * radius / away, y + (end[1] - y) * 0.7 * radius / away)
         across, up = zip(made.at(*start), made.at(*end), strict=True)
         line(made.ax, across, up, colour=GREY, system=made.ax.transAxes)
     side = "left" if box.x0 > x else "right" if box.x1 < x else "center"

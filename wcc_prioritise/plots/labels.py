@@ -1,34 +1,43 @@
-"""Where can names stand beside their marks, without lying on each other? Boxes on a plane, no more."""
+"""Where can names stand beside their marks, and not on each other? Boxes on a plane, no more.
+
+Every name may stand at many places round its mark. A place has a price of its own (a long leader, a
+leader over other marks), and two places have a price together (names that overlap, leaders that
+cross). The dearest way to have a name is not to have it. What is sought is the cheapest whole.
+"""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-DISTANCES = (0.06, 0.12, 0.22, 0.35, 0.5, 0.7, 0.95, 1.25, 1.6, 2.0, 2.5, 3.0)
+DISTANCES = (0.06, 0.12, 0.22, 0.35, 0.5, 0.7, 0.95, 1.25, 1.6, 2.0)
 """How far from its mark a name is tried, in inches."""
 DIRECTIONS = 24
-ROUNDS = 10
-"""How often every name may move again once the others stand."""
-NEAR = 1.0
-"""Marks closer than this, in inches, crowd each other."""
-
-CROSSING = 2.0
-"""A leader that crosses another one costs as much as so many inches of leader."""
-THROUGH = 1_000.0
-"""A leader through another name is never worth it."""
-DRIVING_OUT = 5.0
-SHAPE = 0.05
-"""What the next shape of a name costs: the first is the best to read."""
-COVERING = 1.0
-"""A leader that passes over another mark costs as much as so many inches."""
+KEPT = 200
+"""Places kept of those tried for a name, the cheapest."""
 APART = 0.04
 """Inches between two names."""
 CLEAR = 0.04
 """Inches between a name and any mark."""
+DOUBT = 0.14
+"""A name closer to another mark than this, in inches, may be taken for its name."""
+
+# Prices, in inches of leader.
+DOUBTFUL = 0.3
+COVERING = 3.0
+"""A leader that passes over another mark."""
+CROSSING = 2.0
+"""Two leaders that cross."""
+CLASH = 50.0
+"""Two names that overlap, or a leader through a name: more than to leave a name out."""
+LEFT_OUT = 15.0
+
+HEAT = (3.0, 0.02)
+SWEEPS = 60
+SEED = 1
+"""Names move at random, less and less, so that they get past each other; the same way every time."""
 
 
 @dataclass(frozen=True)
@@ -48,16 +57,8 @@ class Box:
 
     def inside(self, other: Box) -> bool:
         """Say whether a box lies in another one."""
-        return (
-            self.x0 >= other.x0 - 1e-9
-            and self.y0 >= other.y0 - 1e-9
-            and self.x1 <= other.x1 + 1e-9
-            and self.y1 <= other.y1 + 1e-9
-        )
-
-    def grown(self, by: float) -> Box:
-        """Give the box with so many inches more on every side."""
-        return Box(self.x0 - by, self.y0 - by, self.x1 + by, self.y1 + by)
+        low = self.x0 >= other.x0 - 1e-9 and self.y0 >= other.y0 - 1e-9
+        return low and self.x1 <= other.x1 + 1e-9 and self.y1 <= other.y1 + 1e-9
 
     def nearest(self, point: tuple[float, float]) -> tuple[float, float]:
         """Give the point of the box that is nearest to a point."""
@@ -65,6 +66,15 @@ class Box:
             min(max(point[0], self.x0), self.x1),
             min(max(point[1], self.y0), self.y1),
         )
+
+
+@dataclass(frozen=True)
+class Shape:
+    """One way to write a name: its size in inches, and what it costs to be written so."""
+
+    width: float
+    height: float
+    price: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -76,233 +86,175 @@ class Spot:
 
 
 def place(
-    marks: Sequence[tuple[float, float, float]],
-    shapes: Sequence[Sequence[tuple[float, float]]],
-    room: Box,
-    start: Sequence[Spot | None] = (),
+    marks: Sequence[tuple[float, float, float]], shapes: Sequence[Sequence[Shape]], room: Box
 ) -> list[Spot | None]:
     """Where does the name of each mark stand?
-
-    Names are set one after the other, each at the place that costs least: near its mark, on no mark and
-    no other name, its leader through no name. A name that finds no place drives out those in its way;
-    then each may move again. That is done in several orders, and the best outcome is taken.
 
     Parameters
     ----------
     marks : sequence of (x, y, radius)
         Every mark on the page, in inches, named or not.
-    shapes : sequence of sequences of (width, height)
-        The shapes that the name of each mark can take, in inches; none where it has no name.
+    shapes : sequence of sequences of Shape
+        The shapes that the name of each mark can take; none where it has no name.
     room : Box
         Where names may stand.
-    start : sequence of Spot or None, optional
-        Where names stand already.
 
     Returns
     -------
     list of Spot or None
-        A place for each name; None where there is no name, or no room for it.
+        A place for each name: in the room, on no mark and on no other name; None where there is no
+        name, or no room for it.
+
+    References
+    ----------
+    Christensen, Marks & Shieber, ACM Transactions on Graphics 1995;14:203-232 (simulated annealing
+    for placing labels).
+
+    Examples
+    --------
+    >>> spots = place([(1, 1, 0.1), (1.1, 1, 0.1)], [[Shape(0.5, 0.1)]] * 2, Box(0, 0, 3, 2))
+    >>> spots[0].box.overlaps(spots[1].box)
+    False
     """
-    plane = _Plane.of(np.asarray(marks, dtype=float).reshape(-1, 3), shapes, room)
-    best, least = list(start) or [None] * len(shapes), (math.inf, math.inf)
-    for order in plane.orders():
-        spots = _settled(plane, order, list(start) or [None] * len(shapes))
-        cost = plane.cost(spots)
-        if cost < least:
-            best, least = spots, cost
-    return best
-
-
-def _settled(plane: _Plane, order: Sequence[int], spots: list[Spot | None]) -> list[Spot | None]:
-    """Set the names in this order, again and again, until none moves; give the best seen."""
-    best, least = spots, (math.inf, math.inf)
-    for _ in range(ROUNDS):
-        before = list(spots)
-        for i in order:
-            spots[i] = None
-            spots[i] = plane.best(i, spots) or plane.drive_out(i, spots)
-        cost = plane.cost(spots)
-        if cost < least:
-            best, least = list(spots), cost
-        if spots == before:
-            break
-    return best
+    circles = np.asarray(marks, dtype=float).reshape(-1, 3)
+    named = [i for i, own in enumerate(shapes) if own]
+    choices = [_Choices.of(circles, i, shapes[i], room) for i in named]
+    spots: list[Spot | None] = [None] * len(shapes)
+    for i, own, taken in zip(named, choices, _cheapest_whole(choices), strict=True):
+        spots[i] = own.spot(taken)
+    return spots
 
 
 @dataclass(frozen=True)
-class _Tried:
-    """The places that are tried for one name: in the room and on no mark."""
+class _Choices:
+    """The places that are tried for one name; the last one is nowhere."""
 
     start: np.ndarray
     boxes: np.ndarray
     ends: np.ndarray
     shape: np.ndarray
-    cost: np.ndarray
+    price: np.ndarray
 
     @classmethod
-    def of(cls, marks: np.ndarray, own: int, sizes: Sequence, room: Box) -> _Tried:
-        rounds = [_round(marks[own], size) for size in sizes]
+    def of(cls, marks: np.ndarray, own: int, shapes: Sequence[Shape], room: Box) -> _Choices:
+        """List the places in the room and on no mark, the cheapest of them."""
+        rounds = [_round(marks[own], shape) for shape in shapes]
         shape = np.repeat(np.arange(len(rounds)), [len(boxes) for boxes in rounds])
         boxes = np.concatenate(rounds)
-        free = _within(boxes, room) & ~_on_marks(boxes, marks)
+        free = _within(boxes, room) & ~_on_marks(boxes, marks, CLEAR)
         boxes, shape = boxes[free], shape[free]
         start = marks[own, :2]
         ends = np.clip(start, boxes[:, :2], boxes[:, 2:])
-        cost = _distance(boxes, ends, marks[own]) + SHAPE * shape
-        cost += COVERING * _over(start, ends, marks, own)
-        return cls(start, boxes, ends, shape, cost)
+        price = _leader(boxes, ends, marks[own]) + np.array([s.price for s in shapes])[shape]
+        others = np.delete(marks, own, axis=0)
+        price += COVERING * _marks_under(start, ends, others)
+        price += DOUBTFUL * _on_marks(boxes, others, DOUBT)
+        best = np.argsort(price, kind="stable")[:KEPT]
+        nowhere = np.full((1, 4), np.nan)
+        return cls(
+            start,
+            np.concatenate([boxes[best], nowhere]),
+            np.concatenate([ends[best], nowhere[:, :2]]),
+            np.append(shape[best], -1),
+            np.append(price[best], LEFT_OUT),
+        )
 
-    def spot(self, which: int) -> Spot:
+    def spot(self, which: int) -> Spot | None:
+        if self.shape[which] < 0:
+            return None
         return Spot(Box(*map(float, self.boxes[which])), int(self.shape[which]))
 
-
-@dataclass(frozen=True)
-class _Plane:
-    """Marks, and the places that are tried for their names; None where a mark has no name."""
-
-    marks: np.ndarray
-    tried: tuple[_Tried | None, ...]
-
-    @classmethod
-    def of(cls, marks: np.ndarray, shapes: Sequence[Sequence], room: Box) -> _Plane:
-        places = (
-            _Tried.of(marks, i, sizes, room) if sizes else None for i, sizes in enumerate(shapes)
-        )
-        return cls(marks, tuple(places))
-
-    @property
-    def named(self) -> list[int]:
-        return [i for i, tried in enumerate(self.tried) if tried is not None]
-
-    def orders(self) -> list[list[int]]:
-        """Give the orders in which names are set: the most crowded first, as given, and each way."""
-        x, y = self.marks[:, 0], self.marks[:, 1]
-        near = (np.hypot(x[:, None] - x, y[:, None] - y) < NEAR).sum(axis=1)
-        crowded = sorted(self.named, key=lambda i: -near[i])
-        across, up = sorted(self.named, key=lambda i: x[i]), sorted(self.named, key=lambda i: y[i])
-        return [crowded, self.named, across, across[::-1], up, up[::-1]]
-
-    def best(self, own: int, spots: Sequence[Spot | None]) -> Spot | None:
-        """Give the place that costs least beside the names that stand, or None."""
-        cost, lying_on = self._beside(own, spots)
-        return self._cheapest(own, cost + THROUGH * lying_on.sum(axis=0))
-
-    def drive_out(self, own: int, spots: list[Spot | None]) -> Spot | None:
-        """Give the place that drives out the fewest names, which then have none."""
-        cost, lying_on = self._beside(own, spots)
-        spot = self._cheapest(own, cost + DRIVING_OUT * lying_on.sum(axis=0))
-        for j, other in enumerate(spots):
-            if spot and other and spot.box.overlaps(other.box.grown(APART)):
-                spots[j] = None
-        return spot
-
-    def cost(self, spots: Sequence[Spot | None]) -> tuple[int, float]:
-        """Count the names without a place, then what the places of the others cost."""
-        placed = [i for i in self.named if spots[i]]
-        total = 0.0
-        for i in placed:
-            cost, _ = self._beside(i, [None if j == i else spot for j, spot in enumerate(spots)])
-            own = np.abs(self.tried[i].boxes - _rows([spots[i]])).sum(axis=1)
-            total += float(cost[np.argmin(own)])
-        return len(self.named) - len(placed), total
-
-    def _cheapest(self, own: int, cost: np.ndarray) -> Spot | None:
-        return self.tried[own].spot(int(np.argmin(cost))) if (cost < THROUGH).any() else None
-
-    def _beside(self, own: int, spots: Sequence[Spot | None]) -> tuple[np.ndarray, np.ndarray]:
-        """What does each place cost beside the names that stand, and on which of them does it lie?"""
-        tried, others = self.tried[own], [j for j, spot in enumerate(spots) if spot is not None]
-        if not others:
-            return tried.cost, np.zeros((0, len(tried.cost)), dtype=bool)
-        boxes = _rows([spots[j] for j in others])[:, None, :]
-        theirs = self.marks[others, :2][:, None, :]
-        their_ends = np.clip(theirs, boxes[..., :2], boxes[..., 2:])
-        through = _through(tried.start, tried.ends, boxes) | _through(
-            theirs, their_ends, tried.boxes
-        )
-        crossed = _crossing(tried.start, tried.ends, theirs, their_ends)
-        cost = tried.cost + (THROUGH * through + CROSSING * crossed).sum(axis=0)
-        return cost, _overlapping(tried.boxes, boxes)
+    def beside(self, other: _Choices) -> np.ndarray:
+        """What does each place of this name cost together with each place of another one?"""
+        boxes, ends = self.boxes[:, None, :], self.ends[:, None, :]
+        clash = _overlapping(boxes, other.boxes)
+        clash |= _through(self.start, ends, other.boxes) | _through(other.start, other.ends, boxes)
+        return CLASH * clash + CROSSING * _crossing(self.start, ends, other.start, other.ends)
 
 
-def _rows(spots: Sequence[Spot]) -> np.ndarray:
-    return np.array([[s.box.x0, s.box.y0, s.box.x1, s.box.y1] for s in spots])
+def _cheapest_whole(choices: Sequence[_Choices]) -> list[int]:
+    """Which place does each name take, so that the whole costs little?"""
+    many = range(len(choices))
+    together = {(i, j): choices[i].beside(choices[j]) for i in many for j in many if i < j}
+    together |= {(j, i): price.T for (i, j), price in together.items()}
+    taken = [int(np.argmin(own.price)) for own in choices]
+    random = np.random.default_rng(SEED)
+    for heat in [*np.geomspace(*HEAT, SWEEPS), *[0.0] * SWEEPS]:
+        before = list(taken)
+        for i in many:
+            price = choices[i].price.copy()
+            for j in many:
+                if i != j:
+                    price += together[i, j][:, taken[j]]
+            # Gumbel noise: a place is taken with a chance that falls off with its price over the heat.
+            noise = -np.log(-np.log(random.random(len(price)))) if heat else 0.0
+            taken[i] = int(np.argmin(price - heat * noise))
+        if not heat and taken == before:
+            break
+    return taken
 
 
-def _round(mark: np.ndarray, size: tuple[float, float]) -> np.ndarray:
+def _round(mark: np.ndarray, shape: Shape) -> np.ndarray:
     """List the boxes that are tried round a mark: x0, y0, x1, y1, one row each."""
     x, y, radius = mark
-    width, height = size
     turn = 2 * np.pi * np.arange(DIRECTIONS) / DIRECTIONS
     out = (radius + np.asarray(DISTANCES))[:, None]
     # The point of the box that faces the mark lies on a circle; beside the mark the box is centred.
     across, up = np.cos(turn), np.sin(turn)
-    x0 = x + out * across - width * (1 - across) / 2
-    y0 = y + out * up - height * (1 - up) / 2
-    x0, y0 = x0.ravel(), y0.ravel()
-    return np.column_stack([x0, y0, x0 + width, y0 + height])
+    x0 = (x + out * across - shape.width * (1 - across) / 2).ravel()
+    y0 = (y + out * up - shape.height * (1 - up) / 2).ravel()
+    return np.column_stack([x0, y0, x0 + shape.width, y0 + shape.height])
 
 
 def _within(boxes: np.ndarray, room: Box) -> np.ndarray:
-    return (
-        (boxes[:, 0] >= room.x0)
-        & (boxes[:, 1] >= room.y0)
-        & (boxes[:, 2] <= room.x1)
-        & (boxes[:, 3] <= room.y1)
-    )
+    low = (boxes[:, 0] >= room.x0) & (boxes[:, 1] >= room.y0)
+    return low & (boxes[:, 2] <= room.x1) & (boxes[:, 3] <= room.y1)
 
 
-def _on_marks(boxes: np.ndarray, marks: np.ndarray) -> np.ndarray:
-    """Say which boxes lie on a mark, taken as a circle."""
+def _on_marks(boxes: np.ndarray, marks: np.ndarray, clear: float) -> np.ndarray:
+    """Say which boxes lie on a mark, taken as a circle, or closer to it than so many inches."""
     near = np.clip(marks[None, :, :2], boxes[:, None, :2], boxes[:, None, 2:])
     away = np.hypot(*np.moveaxis(near - marks[None, :, :2], -1, 0))
-    return (away < marks[None, :, 2] + CLEAR).any(axis=1)
+    return (away < marks[None, :, 2] + clear).any(axis=1)
 
 
-def _overlapping(boxes: np.ndarray, others: np.ndarray) -> np.ndarray:
-    """Say which boxes lie on which others, or too close to them."""
-    return (
-        (boxes[..., 0] < others[..., 2] + APART)
-        & (others[..., 0] - APART < boxes[..., 2])
-        & (boxes[..., 1] < others[..., 3] + APART)
-        & (others[..., 1] - APART < boxes[..., 3])
-    )
-
-
-def _distance(boxes: np.ndarray, ends: np.ndarray, mark: np.ndarray) -> np.ndarray:
+def _leader(boxes: np.ndarray, ends: np.ndarray, mark: np.ndarray) -> np.ndarray:
     """How long is the leader? A name to the right of its mark is a little better than to the left."""
     away = np.hypot(*(ends - mark[:2]).T) - mark[2]
     middle = (boxes[:, 0] + boxes[:, 2]) / 2
     return away + 0.02 * (middle < mark[0])
 
 
-def _over(start: np.ndarray, ends: np.ndarray, marks: np.ndarray, own: int) -> np.ndarray:
-    """Over how many other marks does each line from one start go?"""
-    others = np.delete(marks, own, axis=0)
+def _marks_under(start: np.ndarray, ends: np.ndarray, marks: np.ndarray) -> np.ndarray:
+    """Over how many marks does each line from one start go? Marks on the start do not count."""
     along = (ends - start)[:, None, :]
     length = np.maximum((along**2).sum(axis=2), 1e-12)
-    share = ((others[None, :, :2] - start) * along).sum(axis=2) / length
+    share = ((marks[None, :, :2] - start) * along).sum(axis=2) / length
     foot = start + np.clip(share, 0, 1)[:, :, None] * along
-    away = np.hypot(*np.moveaxis(foot - others[None, :, :2], -1, 0))
-    inside = (
-        np.hypot(*(others[:, :2] - start).T) < others[:, 2]
-    )  # marks that lie on the start itself
-    return ((away < others[None, :, 2]) & ~inside[None, :]).sum(axis=1)
+    away = np.hypot(*np.moveaxis(foot - marks[None, :, :2], -1, 0))
+    on_start = np.hypot(*(marks[:, :2] - start).T) < marks[:, 2]
+    return ((away < marks[None, :, 2]) & ~on_start[None, :]).sum(axis=1)
+
+
+def _overlapping(boxes: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """Say which boxes lie on which others, or too close to them."""
+    across = (boxes[..., 0] < others[..., 2] + APART) & (others[..., 0] - APART < boxes[..., 2])
+    up = (boxes[..., 1] < others[..., 3] + APART) & (others[..., 1] - APART < boxes[..., 3])
+    return across & up
 
 
 def _through(start: np.ndarray, ends: np.ndarray, boxes: np.ndarray) -> np.ndarray:
     """Say which lines go through which boxes: that is, across one of a box's two diagonals."""
-    low, high = boxes[..., [0, 1]], boxes[..., [2, 3]]
-    rising = _crossing(start, ends, low, high)
+    rising = _crossing(start, ends, boxes[..., [0, 1]], boxes[..., [2, 3]])
     return rising | _crossing(start, ends, boxes[..., [0, 3]], boxes[..., [2, 1]])
 
 
 def _crossing(a: np.ndarray, b: np.ndarray, c: np.ndarray, d: np.ndarray) -> np.ndarray:
-    """Say whether the lines a to b and c to d cross, row by row."""
+    """Say whether the lines a to b and c to d cross."""
     return (_turn(a, b, c) * _turn(a, b, d) < 0) & (_turn(c, d, a) * _turn(c, d, b) < 0)
 
 
 def _turn(a: np.ndarray, b: np.ndarray, c: np.ndarray) -> np.ndarray:
     """Say on which side of the line a to b the point c lies, by its sign."""
-    along, aside = b - a, c - a
-    return along[..., 0] * aside[..., 1] - along[..., 1] * aside[..., 0]
+    ax, ay, bx, by = a[..., 0], a[..., 1], b[..., 0], b[..., 1]
+    return (bx - ax) * (c[..., 1] - ay) - (by - ay) * (c[..., 0] - ax)

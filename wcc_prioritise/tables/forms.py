@@ -41,6 +41,7 @@ _CHARTER_COLUMNS = (*UPRIGHT.columns, "meaning", "allowed", "if left blank", "ex
 _CHARTER_WIDTHS = (24, 40, 60, 40, 24, 34)
 _WIDTHS = {"number": 14, "whole": 14, "score": 14, "date": 14, "list": 28}
 _WIDE_TEXT = 34
+_TYPED = ("text", "list")  # kinds of cell that keep what is typed
 _CODE_WIDTH = 16
 
 _STEPS = (
@@ -185,11 +186,20 @@ def _table_sheet(
         rule = entry_rule(name, column, shown, place) if column in fields else None
         if rule:
             sheet.data_validation(1, place, last, place, rule)
-    writer = CellWriter(book)
-    places = {column: place for place, column in enumerate([*fields, *extras])}
-    for number, row in enumerate(held[1:], start=1):
-        for column, cell in zip(held[0], row, strict=True):
-            writer.write(sheet, number, places[column], cell)
+    _fill_in(book, sheet, name, held, [*fields, *extras])
+
+
+def _fill_in(
+    book: Workbook, sheet: Worksheet, name: str, held: list[list[object]], columns: list[str]
+) -> None:
+    """Write the rows to start from, each cell in the format of its column."""
+    writers = {form: CellWriter(book, num_format=form) for form in ("@", "General")}
+    for column in held[0]:
+        info = TABLES[name].model_fields.get(column)
+        typed = info is not None and kind_of(info) in _TYPED
+        place, at = columns.index(column), held[0].index(column)
+        for number, row in enumerate(held[1:], start=1):
+            writers["@" if typed else "General"].write(sheet, number, place, row[at])
 
 
 def _column(
@@ -213,7 +223,7 @@ def _is_code(name: str, column: str) -> bool:
 
 def _cell_format(book: Workbook, kind: str) -> Format | None:
     """Keep what is typed as it is typed: 007 stays 007, and 1-2 does not become a date."""
-    if kind in ("text", "list"):
+    if kind in _TYPED:
         return book.add_format({"num_format": "@"})
     return book.add_format({"num_format": "yyyy-mm-dd"}) if kind == "date" else None
 
@@ -223,7 +233,7 @@ def _explanation(info: FieldInfo) -> str:
     lines = [
         f"{info.description[:1].upper()}{info.description[1:]}.",
         f"Unit: {unit_of(info)}." if unit_of(info) else "",
-        "" if kind_of(info) in ("text", "list") else f"Allowed: {filled_words(info)}.",
+        "" if kind_of(info) in _TYPED else f"Allowed: {filled_words(info)}.",
         f"{blank_words(info).capitalize()}.",
         f"Example: {example_of(info)}." if example_of(info) else "",
     ]
@@ -238,16 +248,22 @@ def _charter_sheet(book: Workbook, sheet: Worksheet, start: pd.DataFrame, looks:
         look = looks.needed if column in UPRIGHT.needed else looks.optional
         sheet.write_string(0, place, column, look)
         sheet.set_column(place, place, width)
-    values = {
-        kind: CellWriter(book, text_wrap=True, valign="top", num_format=form)
-        for kind, form in (("text", "@"), ("number", "General"))
-    }
     for row, (item, info) in enumerate(Charter.model_fields.items(), start=1):
         sheet.write_string(row, 0, item, looks.needed if info.is_required() else looks.optional)
-        words = (info.description, filled_words(info), blank_words(info), example_of(info))
+        _charter_value(book, sheet, row, info, held.get(item))
+        allowed = "text" if kind_of(info) in _TYPED else filled_words(info)
+        words = (info.description, allowed, blank_words(info), example_of(info))
         for place, text in enumerate(words, start=2):
-            sheet.write_string(row, place, text or "", looks.text)
-        writer = values["text" if kind_of(info) == "text" else "number"]
-        writer.write(sheet, row, 1, held.get(item))
+            if text:
+                sheet.write_string(row, place, text, looks.text)
         if rule := entry_rule("charter", item, (), 1, row):
             sheet.data_validation(row, 1, row, 1, rule)
+
+
+def _charter_value(
+    book: Workbook, sheet: Worksheet, row: int, info: FieldInfo, cell: object
+) -> None:
+    kinds = {"text": "@", "list": "@", "date": "yyyy-mm-dd"}
+    look = {"text_wrap": True, "valign": "top", "num_format": kinds.get(kind_of(info), "General")}
+    sheet.write_blank(row, 1, None, book.add_format(look))
+    CellWriter(book, **look).write(sheet, row, 1, cell)
