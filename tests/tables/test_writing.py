@@ -142,11 +142,12 @@ def test_a_workbook_holds_texts_as_texts_numbers_as_numbers_and_dates_as_dates(t
     assert book["gates"].freeze_panes == "A2"
 
 
-def test_all_digits_of_a_number_are_kept(tmp_path):
-    number = 0.1 + 0.2
+@pytest.mark.parametrize("number", [0.1 + 0.2, 1e300, 5e-324, 1e15, 2.0**53, 12.0, 0.0])
+def test_all_digits_of_a_number_are_kept(tmp_path, number):
     frame = pd.DataFrame({"pot": ["A"], "what": ["x"], "size": [number]})
     assert read_back({"pots": frame}, tmp_path / "a.xlsx")["pots"].frame["size"][0] == number
-    assert f"{ExactFloat(number):.16G}" == "0.30000000000000004"
+    assert read_back({"pots": frame}, tmp_path / "f")["pots"].frame["size"][0] == number
+    assert f"{ExactFloat(0.1 + 0.2):.16G}" == "0.30000000000000004"
     assert f"{ExactFloat(9000.0):.16G}" == "9000"
 
 

@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 
 def _tidy_when_told_to_end() -> None:
-    """Let a closed window end the command as the keyboard would: what is unfinished is taken away."""
+    """Let a closed window end the command as the keyboard would, with nothing left unfinished."""
 
     def end(number: int, _: object) -> NoReturn:
         sys.exit(128 + number)

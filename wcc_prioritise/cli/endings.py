@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import sys
+import traceback
 from collections.abc import Callable
 
 import typer
@@ -15,7 +17,13 @@ NO_PORTFOLIO = 3
 STOPPED = 130
 """Exit codes; 0 is done."""
 
-STOPPED_WORDS = "Stopped. Nothing was changed; the same command starts again from the beginning."
+STOPPED_WORDS = "Stopped. What was not finished is taken away; the same command starts again from the beginning."
+
+_IN_WORDS = (
+    ("wcc_prioritise.tables", "InputError", INPUT),
+    ("wcc_prioritise.portfolio", "NoPortfolio", NO_PORTFOLIO),
+)
+"""Errors whose own message is all there is to say: module, class, exit code."""
 
 _LONGEST_REASON = 200
 
@@ -67,20 +75,19 @@ def told(problem: Exception, debug: bool) -> int:
     int
         The exit code that goes with it.
     """
-    from wcc_prioritise.tables import InputError
-
     if debug:
-        _show_traceback(problem)
-    if isinstance(problem, InputError):
-        say(str(problem), error=True)
-        return INPUT
-    from wcc_prioritise.portfolio import NoPortfolio
-
-    if isinstance(problem, NoPortfolio):
-        say(str(problem), error=True)
-        return NO_PORTFOLIO
+        traceback.print_exception(problem, file=sys.stderr)
+    for home, name, code in _IN_WORDS:
+        if _is(problem, home, name):
+            say(str(problem), error=True)
+            return code
     say(unexpected_words(problem, debug), error=True)
     return UNEXPECTED
+
+
+def _is(problem: Exception, home: str, name: str) -> bool:
+    """Say whether a problem is of a class; a module that was never loaded has raised nothing."""
+    return isinstance(problem, getattr(sys.modules.get(home), name, ()))
 
 
 def unexpected_words(problem: Exception, debug: bool) -> str:
@@ -102,10 +109,3 @@ def unexpected_words(problem: Exception, debug: bool) -> str:
         "looks after this tool."
     )
     return f"Something went wrong that is not your data: {reason}\n{do}"
-
-
-def _show_traceback(problem: Exception) -> None:
-    import sys
-    import traceback
-
-    traceback.print_exception(problem, file=sys.stderr)

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from wcc_prioritise.cli.screen import plain as plain_text
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -64,7 +66,7 @@ def may_be_left() -> tuple[str, ...]:
     papers = (f"{name}.{ending}" for name in (BOARD, EVIDENCE) for ending in ("docx", "html"))
     pictures = (f"pictures/{name}.png" for name in PICTURES)
     tables = (f"tables/{name}.csv" for name in ABOUT)
-    return (*papers, *pictures, *tables)
+    return (*papers, *pictures, *tables, "tables/about.txt")
 
 
 def write_all(results: Results, folder: Path, stages: Stages) -> None:
@@ -80,12 +82,32 @@ def write_all(results: Results, folder: Path, stages: Stages) -> None:
         Where to say what is being written.
     """
     stages.begin("Writing the tables behind it")
-    for name, table in figures_of(results):
-        write_csv(table, folder / "tables" / f"{name}.csv")
+    write_tables(results, folder / "tables")
     stages.begin("Drawing the pictures")
     write_pictures(results, folder / "pictures")
     stages.begin("Writing the paper, for Word and as a web page")
     write_papers(results, folder)
+
+
+def write_tables(results: Results, folder: Path) -> None:
+    """Write every table of figures, and one text that says what each answers."""
+    from wcc_prioritise.cli.figures import ABOUT
+
+    said = [line for line in (_notice(results), _fingerprint(results)) if line]
+    for name, table in figures_of(results):
+        write_csv(table, folder / f"{name}.csv")
+        said.append(f"{name}.csv: {ABOUT[name]}")
+    text = "\n".join([f"Tables behind the {results.paper}.", *said, ""])
+    (folder / "about.txt").write_bytes(text.encode("utf-8-sig", errors="replace"))
+
+
+def _notice(results: Results) -> str:
+    charter = results.case.charter
+    return plain_text(charter.notice) if charter and charter.notice else ""
+
+
+def _fingerprint(results: Results) -> str:
+    return f"Fingerprint of the case: {results.case.fingerprint}"
 
 
 def figures_of(results: Results) -> Iterator[tuple[str, pd.DataFrame]]:

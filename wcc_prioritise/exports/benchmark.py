@@ -24,9 +24,10 @@ def standing_section(gaps: Gaps) -> Section:
         [
             Paragraph(gaps.summary()),
             Paragraph(
-                "A gap is shown as positive where we do worse. People at that gap is headroom, not what "
-                "any project would bring; it never enters a score, and gaps on different indicators are "
-                "not added up. A gap whose limits span nought is no clear difference."
+                "A gap is shown as positive where we do worse. People at that gap is headroom, "
+                "not what any project would bring; it never enters a score, and gaps on different "
+                "indicators are not added up. A gap whose limits span nought is no clear "
+                "difference."
             ),
             Listing(gaps.warnings) if gaps.warnings else None,
             drawn("opportunity", gaps),

@@ -60,8 +60,8 @@ def every_candidate(portfolio: Portfolio) -> Section:
         "Every candidate: in or out, and why",
         [
             Paragraph(
-                "For each candidate the other choice was put to the same limits and rules: what the set "
-                "would then be worth, and who would come in or go out with it."
+                "For each candidate the other choice was put to the same limits and rules: what "
+                "the set would then be worth, and who would come in or go out with it."
             ),
             Table(
                 "Every candidate, those chosen first, with why it is in or out",
@@ -108,9 +108,9 @@ def candidate_pages(results: Results) -> Section:
     notes = f"{ROUNDED} {PRIVATE if grids.alone.to_numpy().any() else ''}"
     blocks: list[Block] = [
         Paragraph(
-            "Every score behind every total. A pooled score is the mean over those who scored, with its "
-            "spread and their number; where fewer than three people scored no spread is shown, for it "
-            f"would give them away. {notes}"
+            "Every score behind every total. A pooled score is the mean over those who scored, "
+            "with its spread and their number; where fewer than three people scored no spread is "
+            f"shown, for it would give them away. {notes}"
         )
     ]
     for candidate in appraisal.case.candidates.to_dict("records"):
@@ -146,15 +146,16 @@ def _facts(c: dict) -> str:
         map(
             sentence,
             (
-                f"set-up {money(c['set_up_cost'])}, then {money(c['running_cost'])} a year; the sponsor "
-                f"claims to save {money(c['claimed_saving'])} a year at full effect",
+                f"set-up {money(c['set_up_cost'])}, then {money(c['running_cost'])} a year; the "
+                f"sponsor claims to save {money(c['claimed_saving'])} a year at full effect",
                 f"first benefit after {months(c['first_benefit'])}, full benefit after "
                 f"{months(c['full_benefit'])}",
-                f"{people(c['people'])} more people benefit a year, each by {number(c['gain'])} of 100 "
-                f"points of full health for {counted(c['duration'], 'year', 'years')}",
+                f"{people(c['people'])} more people benefit a year, each by {number(c['gain'])} "
+                f"of 100 points of full health for {counted(c['duration'], 'year', 'years')}",
                 f"work: {number(c['lead_months_a_quarter'])} project lead months a quarter for "
                 f"{counted(c['quarters'], 'quarter', 'quarters')}",
-                f"provider: {given(c['provider'])}; must agree: {listed(c['organisations'], 'nobody')}",
+                f"provider: {given(c['provider'])}; must agree: "
+                f"{listed(c['organisations'], 'nobody')}",
                 f"evidence grade: {given(c['grade'])}; received: {given(c['received'])}",
             ),
         )

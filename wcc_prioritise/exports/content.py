@@ -1,7 +1,7 @@
-"""What stands in a paper? Headings, paragraphs, lists, tables and pictures, before any file exists.
+"""What stands in a paper? Headings, words, lists, tables and pictures, before any file exists.
 
-The paper is made once, from these; the Word file and the web page only draw it. Every text is cleaned
-here of what neither can hold, so a hostile name is a name in both.
+The paper is made once, from these; the Word file and the web page only draw it. Every text is
+cleaned here of what neither can hold, so a hostile name is a name in both.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ _MARK = "\N{REPLACEMENT CHARACTER}"
 
 
 def clean(text: object) -> str:
-    """Give a text that Word and a browser can both show, on one line.
+    r"""Give a text that Word and a browser can both show, on one line.
 
     A character that neither can hold is shown as a replacement mark, never dropped in silence.
 
     Examples
     --------
-    >>> clean("two\\nlines\\x00")
-    'two lines\ufffd'
+    >>> clean("two\nlines\x00") == "two lines\N{REPLACEMENT CHARACTER}"
+    True
     """
     text = _TURNING.sub(_MARK, _UNPRINTABLE.sub(_MARK, str(text)))
     return " ".join(text.split())
@@ -113,7 +113,7 @@ class Table(Block):
 
 @dataclass(frozen=True)
 class Picture(Block):
-    """A picture with its answer as the caption, and the same in words for those who do not see it."""
+    """A picture, with its answer as the caption and its words for those who do not see it."""
 
     caption: str
     alt: str

@@ -129,9 +129,9 @@ def weights_section(appraisal: Appraisal) -> Section:
         "How much each criterion matters: the weights",
         [
             Paragraph(
-                "Each person said how much the step from worst to best matters on each criterion; each "
-                "person's answers were scaled to 100 points before they were pooled. Used here: pooled "
-                f"by {appraisal.weight_rule}, so that {POOLED[appraisal.weight_rule]}."
+                "Each person said how much the step from worst to best matters on each criterion; "
+                "each person's answers were scaled to 100 points before they were pooled. Used "
+                f"here: pooled by {appraisal.weight_rule}, so that {POOLED[appraisal.weight_rule]}."
             ),
             Table(
                 "Weights, in points out of 100",
@@ -173,8 +173,8 @@ def chances_section(appraisal: Appraisal) -> Section:
         "Chance of success",
         [
             Paragraph(
-                "The chance at a value between two rows lies on the straight line between them; the "
-                "chances of several conditions are multiplied."
+                "The chance at a value between two rows lies on the straight line between them; "
+                "the chances of several conditions are multiplied."
             ),
             Table(
                 "Chance of success that goes with the value of a condition",

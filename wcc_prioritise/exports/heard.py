@@ -37,8 +37,8 @@ def heard_in_figures(appraisal: Appraisal) -> str:
         f"{counted(rounds, 'round', 'rounds')}"
         + (f" (quorum {people(quorum)} people)" if quorum else ""),
         f"{counted(len(appraisal.person_weights), 'person', 'people')} weighted every criterion",
-        f"{recused} a person could not score a candidate because of an interest: that counts as recused, "
-        "not as missing",
+        f"{recused} a person could not score a candidate because of an interest: that counts as "
+        "recused, not as missing",
         f"scores are pooled by {appraisal.score_rule} ({POOLED[appraisal.score_rule]}), weights by "
         f"{appraisal.weight_rule} ({POOLED[appraisal.weight_rule]})",
     ]
@@ -127,8 +127,8 @@ def groups_section(case: Case) -> Section | None:
                 widths=(4.5, 10.0, 2.5),
             ),
             Paragraph(
-                "A person whose roles are in several groups stands in each of them and counts an equal "
-                "part in each, so that nobody counts more than once.",
+                "A person whose roles are in several groups stands in each of them and counts an "
+                "equal part in each, so that nobody counts more than once.",
                 "note",
             ),
         ],

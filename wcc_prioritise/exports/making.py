@@ -63,8 +63,9 @@ def making_section(results: Results) -> Section:
         "How this paper was made",
         [
             Paragraph(
-                "The same case, the same versions and the same arguments give this paper again, to the "
-                "last byte. Nothing in it was typed by hand: its words and figures come from the record."
+                "The same case, the same versions and the same arguments give this paper again, "
+                "to the last byte. Nothing in it was typed by hand: its words and figures come "
+                "from the record."
             ),
             Table(
                 "Versions, fingerprints and every argument",

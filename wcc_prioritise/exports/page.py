@@ -61,12 +61,12 @@ def _kind(block: Block) -> str:
 
 
 def in_style(text: str) -> str:
-    """Write a text so that it stays a text between the quotation marks of a style sheet.
+    r"""Write a text so that it stays a text between the quotation marks of a style sheet.
 
     Examples
     --------
     >>> in_style("A</style>")
-    'A\\\\00003c \\\\00002f style\\\\00003e '
+    'A\\00003c \\00002f style\\00003e '
     """
     return "".join(c if _PLAIN.match(c) else f"\\{ord(c):06x} " for c in text)
 

@@ -1,4 +1,4 @@
-"""What stands in the board paper, in which order? A summary of two pages, then everything behind it."""
+"""What stands in the board paper, in which order? Two pages, then everything behind them."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ def rule_words(rule: str) -> str:
 
 
 def moved_sentences(portfolio: Portfolio) -> tuple[str, ...]:
-    """Say who enters and leaves under each other reading, and under which the set stays the same."""
+    """Say who comes in and goes out under each other reading, and which leave the set as it is."""
     rows = _all_readings(portfolio)
     moved = [row for row in rows if row["enters"] or row["leaves"]]
     names = portfolio.appraisal.case.names
@@ -95,8 +95,9 @@ def readings_section(portfolio: Portfolio) -> Section:
         "Who would be chosen under other readings",
         [
             Paragraph(
-                f"The recommended set is counted {asked}. The same limits and rules were put to each "
-                "of the readings below. Doing nothing is moved a tenth of the scale either way."
+                f"The recommended set is counted {asked}. The same limits and rules were put to "
+                "each of the readings below. Doing nothing is moved a tenth of the scale either "
+                "way."
             ),
             Table(
                 "Sets under other readings, with whom each would bring in and put out",

@@ -26,7 +26,7 @@ def report(
     Parameters
     ----------
     path : str or path-like
-        Where to write: a name that ends in .docx (Word) or .html (one file that needs nothing else).
+        Where to write: a name that ends in .docx (Word) or .html (one file, complete in itself).
         A folder that does not exist is made; a file of that name is replaced whole.
     *results : Appraisal, Ranking, Portfolio or Gaps
         Results of one case, in any order, each kind once. What is not given is said to be not done.

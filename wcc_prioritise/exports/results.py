@@ -128,7 +128,7 @@ def _rules(appraisal: Appraisal) -> str:
 
 
 def _refuse_foreign_gaps(results: Results) -> None:
-    """Hold the gaps to the figures of the case, so that every figure of the paper is in the record."""
+    """Hold the gaps to the figures of the case: every figure of the paper is in the record."""
     if results.gaps is None or results.case is None:
         return
     gaps = results.gaps

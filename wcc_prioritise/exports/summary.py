@@ -24,9 +24,9 @@ from wcc_prioritise.exports.totals import what_a_point_is
 from wcc_prioritise.exports.wording import (
     counted,
     given,
+    head,
     listed,
     money,
-    head,
     number,
     people,
     percent,
@@ -126,8 +126,8 @@ def _asks(results: Results) -> Iterator[Block]:
     silent = without_gates(results.case, portfolio.chosen)
     if silent:
         asks.append(
-            f"Have the gates (equality, quality, involvement and the like) of {listed(silent)} put on "
-            "record before they start: none is."
+            f"Have the gates (equality, quality, involvement and the like) of {listed(silent)} "
+            "put on record before they start: none is."
         )
     asks.append("Give reasons, for the record, wherever the decision departs from this set.")
     asks.append("Say what must still be done, of the steps named below as not done, and by when.")
@@ -136,7 +136,7 @@ def _asks(results: Results) -> Iterator[Block]:
 
 
 def _chosen(portfolio: Portfolio) -> Iterator[Block]:
-    """Show the chosen by class, with what each adds, reaches and costs, and when it begins to help."""
+    """Show the chosen by class: what each adds, reaches and costs, and when it begins to help."""
     members = portfolio.members[portfolio.members["chosen"]]
     if members.empty:
         return
@@ -193,7 +193,7 @@ def _limits(portfolio: Portfolio) -> Iterator[Block]:
 
 
 def _balance(portfolio: Portfolio) -> Iterator[Block]:
-    """Show what comes early and late, against the most that any set within the limits could bring."""
+    """Show what comes early and late, of the most that any set within the limits could bring."""
     claimed, slipped = portfolio.balance, portfolio.balance_slipped
     slip = portfolio.appraisal.case.charter.slip
     late = f"if {number(slip, 2)} times as long"

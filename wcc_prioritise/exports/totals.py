@@ -21,8 +21,8 @@ ONE_SCORER = "not shown"
 """Where one person scored, the figure would be that person's own."""
 
 PRIVATE = (
-    "Where one person alone scored a candidate on a criterion, that figure is that person's own and "
-    "is not shown; it is in the sum."
+    "Where one person alone scored a candidate on a criterion, that figure is that person's own "
+    "and is not shown; it is in the sum."
 )
 
 
@@ -53,8 +53,8 @@ def leaders_section(results: Results) -> Section:
         "Who leads on value, and on what",
         [
             Paragraph(
-                "Value says how good a proposal is, 0 to 100. It ranks proposals; it is not added up over "
-                "projects, for that would pay a small project again for merely being there."
+                "Value says how good a proposal is, 0 to 100. It ranks proposals; it is not added "
+                "up over projects, for that would pay a small project again for merely being there."
             ),
             drawn("contributions", results.ranking),
         ],
@@ -130,8 +130,8 @@ def _worth(appraisal: Appraisal) -> Section:
         "What each candidate adds over doing nothing: worth",
         [
             Paragraph(
-                f"Worth may be added up over projects. {what_a_point_is(appraisal)} The parts below are "
-                f"already weighted and multiplied by the chance of success. {ROUNDED} "
+                f"Worth may be added up over projects. {what_a_point_is(appraisal)} The parts "
+                f"below are already weighted and multiplied by the chance of success. {ROUNDED} "
                 f"{_private(hidden[criteria])}"
             ),
             Table(

@@ -1,6 +1,6 @@
 """How does a paper become a Word file that anyone can read, print and listen to?
 
-The same paper gives the same bytes: no clock is read, and the parts of the file carry one fixed date.
+The same paper gives the same bytes: no clock is read, and every part of the file has one date.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How is a figure, a name or a list written in a paper? Always with its unit, in plain British words."""
+"""How is a figure, a name or a list written? With its unit, in plain British words."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from numbers import Real
 NOT_KNOWN = "not known"
 NOT_GIVEN = "not given"
 LONGEST_NAME = 120
-"""A longer name is cut in tables and sentences; it stands in full in its candidate's own section."""
+"""A longer name is cut in tables and sentences; its candidate's own section has it in full."""
 
 
 def missing(value: object) -> bool:

@@ -43,10 +43,11 @@ def write_whole(path: Path, contents: bytes) -> Path:
             allowed="a place to write the paper",
             do=OPEN_ELSEWHERE,
         ) from refused
-    except OSError as refused:
+    except (OSError, ValueError) as refused:  # a path may hold a character that no path can
+        why = getattr(refused, "strerror", None) or refused
         raise InputError.of(
             where=str(path),
-            found=f"a place that cannot be written to ({refused.strerror or refused})",
+            found=f"a place that cannot be written to ({why})",
             allowed="a folder on a disk with room",
             do="Give another path.",
         ) from refused
@@ -66,5 +67,5 @@ def _take_away(path: Path) -> None:
     """Leave nothing half-written behind; that the folder cannot be reached is told elsewhere."""
     try:
         path.unlink(missing_ok=True)
-    except OSError:
+    except (OSError, ValueError):
         return

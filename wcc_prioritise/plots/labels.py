@@ -7,7 +7,7 @@ cross). The dearest way to have a name is not to have it. What is sought is the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,9 +34,9 @@ CLASH = 50.0
 """Two names that overlap, or a leader through a name: more than to leave a name out."""
 LEFT_OUT = 15.0
 
-HEAT = (3.0, 0.02)
-SWEEPS = 60
-SEED = 1
+HEAT = (1.5, 0.02)
+SWEEPS = 100
+SEEDS = (1, 2, 3)
 """Names move at random, less and less, so that they get past each other; the same way every time."""
 
 
@@ -177,15 +177,24 @@ def _cheapest_whole(choices: Sequence[_Choices]) -> list[int]:
     many = range(len(choices))
     together = {(i, j): choices[i].beside(choices[j]) for i in many for j in many if i < j}
     together |= {(j, i): price.T for (i, j), price in together.items()}
+
+    def total(taken: Sequence[int]) -> float:
+        pairs = sum(together[i, j][taken[i], taken[j]] for i in many for j in many if i < j)
+        return float(pairs + sum(own.price[at] for own, at in zip(choices, taken, strict=True)))
+
+    return min((_annealed(choices, together, seed) for seed in SEEDS), key=total)
+
+
+def _annealed(choices: Sequence[_Choices], together: Mapping, seed: int) -> list[int]:
+    """Move the names about, first freely and then only where it costs less, until none moves."""
+    many = range(len(choices))
     taken = [int(np.argmin(own.price)) for own in choices]
-    random = np.random.default_rng(SEED)
+    random = np.random.default_rng(seed)
     for heat in [*np.geomspace(*HEAT, SWEEPS), *[0.0] * SWEEPS]:
         before = list(taken)
         for i in many:
-            price = choices[i].price.copy()
-            for j in many:
-                if i != j:
-                    price += together[i, j][:, taken[j]]
+            beside = (together[i, j][:, taken[j]] for j in many if j != i)
+            price = sum(beside, start=choices[i].price)
             # Gumbel noise: a place is taken with a chance that falls off with its price over the heat.
             noise = -np.log(-np.log(random.random(len(price)))) if heat else 0.0
             taken[i] = int(np.argmin(price - heat * noise))

@@ -31,6 +31,7 @@ LONGEST_CELL = 32_767
 MADE = datetime.datetime(2020, 1, 1)
 """Creation date of every workbook, so that equal tables give equal files."""
 
+_WHOLE = 1e15  # from here on a spreadsheet no longer shows every digit
 _FIRST_DATE = datetime.date(1900, 3, 1)  # before it, Excel counts a day that never was
 
 
@@ -39,7 +40,7 @@ class ExactFloat(float):
 
     def __format__(self, form: str) -> str:
         """Write the shortest text that reads back to the same number."""
-        return str(int(self)) if self.is_integer() else repr(float(self))
+        return repr(plain(float(self)))
 
 
 def write_folder(tables: Mapping[str, pd.DataFrame], folder: str | os.PathLike) -> None:
@@ -175,7 +176,8 @@ def plain(value: object) -> str | int | float | datetime.date | None:
     if isinstance(value, (bool, np.bool_)):
         return "yes" if value else "no"
     if isinstance(value, (float, np.floating)):
-        return int(value) if float(value).is_integer() else float(value)
+        whole = float(value).is_integer() and abs(value) < _WHOLE
+        return int(value) if whole else float(value)
     if isinstance(value, np.integer):
         return int(value)
     if isinstance(value, datetime.datetime):

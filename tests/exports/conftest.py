@@ -1,0 +1,111 @@
+"""Papers made once, and how their text is read back."""
+
+import io
+import xml.etree.ElementTree as ElementTree
+import zipfile
+from html.parser import HTMLParser
+
+import pytest
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+BLOCKS = ("h1", "h2", "h3", "h4", "p", "li", "caption", "th", "td", "figcaption")
+
+
+class Page(HTMLParser):
+    """Reads the blocks of the main part of a page, and every element with its attributes."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.blocks, self.elements = [], []
+        self._open, self._main = None, False
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.append((tag, dict(attrs)))
+        self._main |= tag == "main"
+        if self._main and tag in BLOCKS:
+            self._open = []
+
+    def handle_endtag(self, tag):
+        if tag == "main":
+            self._main = False
+        if self._open is not None and tag in BLOCKS:
+            self.blocks.append((tag, " ".join("".join(self._open).split())))
+            self._open = None
+
+    def handle_data(self, data):
+        if self._open is not None:
+            self._open.append(data)
+
+    def all(self, tag):
+        return [attrs for name, attrs in self.elements if name == tag]
+
+
+def words_of_page(file):
+    return [text for _, text in Page(file.decode("utf-8")).blocks if text]
+
+
+def body_of(file):
+    with zipfile.ZipFile(io.BytesIO(file)) as parts:
+        return ElementTree.fromstring(parts.read("word/document.xml")).find(f"{W}body")
+
+
+def words_of_word(file):
+    """Give the text of every paragraph, cells too, in the order of reading."""
+    texts = ("".join(t.text or "" for t in p.iter(f"{W}t")) for p in body_of(file).iter(f"{W}p"))
+    return [" ".join(text.split()) for text in texts if text.strip()]
+
+
+@pytest.fixture(scope="session")
+def ranking(appraisal):
+    import wcc_prioritise as wcc
+
+    return wcc.rank(appraisal)
+
+
+@pytest.fixture(scope="session")
+def gaps(northmere):
+    import wcc_prioritise as wcc
+
+    return wcc.benchmark(northmere.indicators, area="Northmere", peers=northmere.peers)
+
+
+@pytest.fixture(scope="session")
+def results(portfolio, ranking, gaps):
+    from wcc_prioritise.exports.results import gather
+
+    return gather((portfolio, ranking, gaps))
+
+
+@pytest.fixture(scope="session")
+def paper(results):
+    from wcc_prioritise.exports.paper import board_paper
+
+    return board_paper(results)
+
+
+@pytest.fixture(scope="session")
+def word(paper):
+    from wcc_prioritise.exports.word import word_file
+
+    return word_file(paper)
+
+
+@pytest.fixture(scope="session")
+def page(paper):
+    from wcc_prioritise.exports.page import page_file
+
+    return page_file(paper)
+
+
+@pytest.fixture(scope="session")
+def short_results(short):
+    import wcc_prioritise as wcc
+    from wcc_prioritise.exports.results import gather
+
+    appraisal = wcc.appraise(short)
+    limits = dict(zip(short.limits["resource"], short.limits["most"], strict=True))
+    counts = short.rules[short.rules["kind"] == "at least"]
+    at_least = dict(zip(counts["what"], counts["number"], strict=True))
+    portfolio = wcc.select(appraisal, limits=limits, at_least=at_least)
+    return gather((portfolio, wcc.rank(appraisal)))
