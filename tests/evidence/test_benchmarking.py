@@ -1,7 +1,5 @@
 """Our area beside its peers: hand-computed figures, and laws that hold for any table."""
 
-import time
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -424,24 +422,3 @@ def test_the_table_given_is_left_as_it_was(published, peers_table):
 
     pd.testing.assert_frame_equal(table, before)
     pd.testing.assert_frame_equal(peers, peers_before)
-
-
-def test_a_table_of_209_areas_and_11_indicators_takes_a_fraction_of_a_second():
-    rng = np.random.default_rng(2026)  # SYNTHETIC
-    table = pd.DataFrame({"denominator": rng.integers(200, 9000, 209 * 11).astype(float)})
-    table["count"] = rng.binomial(table["denominator"].astype(int), 0.9).astype(float)
-    table["value"] = 100 * table["count"] / table["denominator"]
-    table["indicator"] = [f"I{number:02d}" for number in range(11)] * 209
-    table["area"] = np.repeat([f"A{number:03d}" for number in range(209)], 11)
-    table = table.assign(period="2025-26", unit="%", scale=100.0, polarity="high is good")
-    peers = [f"A{number:03d}" for number in range(1, 11)]
-    benchmark(table, area="A000", peers=peers)
-
-    seconds = []
-    for _ in range(5):
-        start = time.process_time()
-        gaps = benchmark(table, area="A000", peers=peers)
-        seconds.append(time.process_time() - start)
-
-    assert len(gaps.table) == 11
-    assert min(seconds) < 0.2

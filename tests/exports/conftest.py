@@ -41,19 +41,38 @@ class Page(HTMLParser):
         return [attrs for name, attrs in self.elements if name == tag]
 
 
-def words_of_page(file):
-    return [text for _, text in Page(file.decode("utf-8")).blocks if text]
-
-
-def body_of(file):
+def _body_of(file):
     with zipfile.ZipFile(io.BytesIO(file)) as parts:
         return ElementTree.fromstring(parts.read("word/document.xml")).find(f"{W}body")
 
 
-def words_of_word(file):
-    """Give the text of every paragraph, cells too, in the order of reading."""
-    texts = ("".join(t.text or "" for t in p.iter(f"{W}t")) for p in body_of(file).iter(f"{W}p"))
+def _words_of_word(file):
+    texts = ("".join(t.text or "" for t in p.iter(f"{W}t")) for p in _body_of(file).iter(f"{W}p"))
     return [" ".join(text.split()) for text in texts if text.strip()]
+
+
+@pytest.fixture(scope="session")
+def read_page():
+    """Read a page's elements and blocks."""
+    return lambda file: Page(file.decode("utf-8"))
+
+
+@pytest.fixture(scope="session")
+def words_of_page():
+    """Give the text of every block of a page, cells too, in the order of reading."""
+    return lambda file: [text for _, text in Page(file.decode("utf-8")).blocks if text]
+
+
+@pytest.fixture(scope="session")
+def body_of():
+    """Give the body of a Word file as XML."""
+    return _body_of
+
+
+@pytest.fixture(scope="session")
+def words_of_word():
+    """Give the text of every paragraph of a Word file, cells too, in the order of reading."""
+    return _words_of_word
 
 
 @pytest.fixture(scope="session")

@@ -30,7 +30,9 @@ def test_what_cannot_be_shown_leaves_a_mark(code):
     assert clean(f"a{chr(code)}b") == "a\N{REPLACEMENT CHARACTER}b"
 
 
-@pytest.mark.parametrize("text", ["שלום", "نص", "🙂", "Ynys Môn", "]]>", "=cmd|'/C calc'!A0", "<b>&"])
+@pytest.mark.parametrize(
+    "text", ["שלום", "نص", "🙂", "Ynys Môn", "]]>", "=cmd|'/C calc'!A0", "<b>&"]
+)
 def test_what_can_be_shown_stays(text):
     assert clean(text) == text
 

@@ -70,7 +70,7 @@ def test_what_is_no_result_is_refused(portfolio, given):
 
 
 def test_a_case_is_not_yet_a_result(northmere):
-    with pytest.raises(wcc.InputError, match="found a Case; allowed: results of one case"):
+    with pytest.raises(wcc.InputError, match="Found a Case; allowed: results of one case"):
         gather((northmere,))
 
 

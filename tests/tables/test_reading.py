@@ -1,7 +1,5 @@
 """Does one reading find every fault of every table, and no fault that is not there?"""
 
-import time
-
 import numpy as np
 import openpyxl
 import pandas as pd
@@ -150,21 +148,6 @@ def test_score_rows_not_yet_filled_in_are_left_out_and_dont_know_is_kept(folder)
     table = read_tables(folder)[0]["scores"]
     assert table.rows == (3,)
     assert table.frame["score"].isna().tolist() == [True]
-
-
-def test_a_full_set_of_scores_is_read_quickly(tmp_path):
-    rows = [
-        (f"S{p:02}", f"P{c:02}", f"C{k}", 50.0)
-        for p in range(14)
-        for c in range(24)
-        for k in range(7)
-    ]
-    frame = pd.DataFrame(rows, columns=["person", "candidate", "criterion", "score"])
-    write_workbook({"scores": frame}, tmp_path / "scores.xlsx")
-    started = time.process_time()
-    tables, _ = read_tables(tmp_path / "scores.xlsx")
-    assert len(tables["scores"].frame) == 2_352
-    assert time.process_time() - started < 2.5  # about 0.3 s on a laptop
 
 
 @settings(

@@ -57,7 +57,7 @@ def benefit_years(first, full, years: int, discount: float = 0.0, slip: float = 
 
     Examples
     --------
-    >>> float(benefit_years(0, 0, 3))
+    >>> float(benefit_years(0, 0, 3)[0])
     3.0
     >>> benefit_years([6, 12], [12, 36], 3).round(3).tolist()
     [2.25, 1.0]

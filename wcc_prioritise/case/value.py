@@ -36,7 +36,7 @@ class Case:
     >>> import wcc_prioritise as wcc
     >>> case = wcc.read(wcc.sample("northmere"))
     >>> case.charter.organisation
-    'Northmere system'
+    'Northmere system (SYNTHETIC)'
     >>> case.replace(links=case.links.iloc[::-1]).fingerprint == case.fingerprint
     True
     """

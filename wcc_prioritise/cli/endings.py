@@ -17,7 +17,7 @@ NO_PORTFOLIO = 3
 STOPPED = 130
 """Exit codes; 0 is done."""
 
-STOPPED_WORDS = "Stopped. What was not finished is taken away; the same command starts again from the beginning."
+STOPPED_WORDS = "Stopped. Nothing half-made is left; the same command starts again."
 
 _IN_WORDS = (
     ("wcc_prioritise.tables", "InputError", INPUT),

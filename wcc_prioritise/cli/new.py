@@ -134,7 +134,7 @@ def say_next(folder: str, short: bool, example: bool) -> None:
         say_line("Everything in it is made up. Look at it in Excel or LibreOffice, then:")
         say_line(f"  wcc run {named}")
         return
-    lines = ['Open it in Excel or LibreOffice; its sheet "Read me first" says what goes where.']
+    lines = ['Open it in Excel or LibreOffice, and begin with its sheet "Read me first".']
     if short:
         lines += [
             "Put your words where [brackets] stand in charter and limits, and your limits.",

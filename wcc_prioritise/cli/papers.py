@@ -93,21 +93,18 @@ def write_tables(results: Results, folder: Path) -> None:
     """Write every table of figures, and one text that says what each answers."""
     from wcc_prioritise.cli.figures import ABOUT
 
-    said = [line for line in (_notice(results), _fingerprint(results)) if line]
+    said = [f"Tables behind the {results.paper}.", *_about_the_case(results.case)]
     for name, table in figures_of(results):
         write_csv(table, folder / f"{name}.csv")
         said.append(f"{name}.csv: {ABOUT[name]}")
-    text = "\n".join([f"Tables behind the {results.paper}.", *said, ""])
+    text = "\n".join([*said, ""])
     (folder / "about.txt").write_bytes(text.encode("utf-8-sig", errors="replace"))
 
 
-def _notice(results: Results) -> str:
-    charter = results.case.charter
-    return plain_text(charter.notice) if charter and charter.notice else ""
-
-
-def _fingerprint(results: Results) -> str:
-    return f"Fingerprint of the case: {results.case.fingerprint}"
+def _about_the_case(case: Case) -> Iterator[str]:
+    if case.charter and case.charter.notice:
+        yield plain_text(case.charter.notice)
+    yield f"Fingerprint of the case: {case.fingerprint}"
 
 
 def figures_of(results: Results) -> Iterator[tuple[str, pd.DataFrame]]:

@@ -41,7 +41,7 @@ def run(
     area: Area = None,
     debug: Debug = False,
 ) -> None:
-    """Choose the best set within your limits and rules, and write the board paper.
+    """Choose the best set within your limits, and write the board paper.
 
     The folder gets board-paper.docx and board-paper.html, five pictures, and the tables behind
     them. What an earlier run left there is replaced only when everything is done. A folder with

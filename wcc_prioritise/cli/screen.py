@@ -157,7 +157,8 @@ class Stages:
         """Say which stage begins."""
         self._done += 1
         if self._live:
-            self._live.update(self._task, description=plain(words), completed=self._done)
+            said = {"description": plain(words), "completed": self._done}
+            self._live.update(self._task, refresh=True, **said)
         else:
             say(f"{words} ...", error=True)
 

@@ -1,4 +1,4 @@
-"""What stands behind each picture? The tables they are drawn from, taken from results as they are."""
+"""What stands behind each picture? The tables they are drawn from, taken from the results."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ def balance_table(portfolio) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a year and kind of benefit: by, benefit, unit, brought, attainable, share (of what is
-        attainable), brought_late, share_late.
+        One row a year and kind of benefit: by, benefit, unit, brought, attainable, share (of what
+        is attainable), brought_late, share_late.
     """
     claimed, late = portfolio.balance, portfolio.balance_slipped.set_index("by")
     rows = [
@@ -74,8 +74,8 @@ def bubble_table(portfolio) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        candidate, name, class, chosen, worth (points a year), gross_3yr (£ thousand), people (a year);
-        chosen first, then by worth.
+        candidate, name, class, chosen, worth (points a year), gross_3yr (£ thousand), people (a
+        year); chosen first, then by worth.
     """
     columns = ["candidate", "name", "class", "chosen", "worth", "gross_3yr", "people"]
     members = portfolio.members[columns]
@@ -102,8 +102,9 @@ def opportunity_table(gaps) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        indicator, name, period, sex, age, people, lower, upper (people at the gap, with its limits),
-        clear (whether the lower limit is above 0), interval (whether it has limits), peers.
+        indicator, name, period, sex, age; people, lower and upper (people at the gap, with its
+        limits); clear (whether the lower limit is above 0), interval (whether there are limits);
+        peers.
     """
     table = gaps.table
     people = table["opportunity"].astype(float)

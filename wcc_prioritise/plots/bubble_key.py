@@ -1,4 +1,4 @@
-"""What do the marks of the bubble picture mean? Their shapes, their sizes, and the key that says so."""
+"""What do the marks of the bubble picture mean? Shapes, sizes, and the key that says so."""
 
 from __future__ import annotations
 

@@ -53,9 +53,9 @@ class Scale:
 def bubble(portfolio, ax=None):
     """Which candidates are worth their cost, and which are chosen?
 
-    Worth against gross cost of 3 years, one mark a candidate: the larger, the more people benefit; its
-    shape and colour say its class; filled is chosen, hollow is not. Quick wins, long-term gains and
-    whatever is chosen carry their names, or their codes where there is no room for names.
+    Worth against gross cost of 3 years, one mark a candidate: the larger, the more people benefit;
+    its shape and colour say its class; filled is chosen, hollow is not. Quick wins, long-term gains
+    and whatever is chosen carry their names, or their codes where there is no room for names.
 
     Parameters
     ----------

@@ -51,7 +51,7 @@ def contributions(ranking, ax=None, most: int = 12):
     >>> import wcc_prioritise as wcc
     >>> ranking = wcc.rank(wcc.appraise(wcc.read(wcc.sample("northmere"))))
     >>> ax = wcc.plots.contributions(ranking, most=5)
-    >>> "leads with" in ax.get_title(loc="left").replace("\\n", " ")
+    >>> "leads with" in ax.get_title(loc="left").replace(chr(10), " ")
     True
     """
     _refuse_none(most)

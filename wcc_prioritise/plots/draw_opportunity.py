@@ -26,8 +26,8 @@ ROW, THICK, CAP, BESIDE = 0.52, 0.2, 0.1, 8
 def opportunity(gaps, ax=None):
     """On which indicators could people gain if we did as well as areas like us?
 
-    One row an indicator with an opportunity above 0, or whose upper limit is above 0. What is clear of
-    noise (lower limit above 0) is solid and blue and comes first; the rest is grey and says so.
+    One row an indicator with an opportunity above 0, or whose upper limit is above 0. What is clear
+    of noise (lower limit above 0) is solid and blue and comes first; the rest is grey and says so.
 
     Parameters
     ----------
@@ -59,6 +59,7 @@ def opportunity(gaps, ax=None):
     made.field((0, farthest), (rows, 0), left=left, right=right, above=ABOVE)
     line(made.ax, (0, 0), (0, rows), colour=SLATE)
     high = (made.body - ABOVE) / len(table)
+    style = _roomy if high > TWO_LINES else _compact
     for place, row in enumerate(table.itertuples(index=False)):
         y = ROW * (place + 0.5)
         _write_name(made.ax, row, y, left, high)
@@ -69,7 +70,8 @@ def opportunity(gaps, ax=None):
 def _write_name(ax, row, y: float, left: float, high: float) -> None:
     """Write the indicator, and under it the period, as one block beside its row."""
     most = max(1, min(2, int(high / height_of(1, SMALL)) - 1))
-    period = lines_of(words.whose(row), left - 0.15, SMALL, most=1) if row.period else []
+    whose = words.whose(row)
+    period = lines_of(whose, left - 0.15, SMALL, most=1) if whose else []
     name = balanced(row.name, left - 0.15, TEXT, most=most)
     edge = ax.get_yaxis_transform()
     total = height_of(len(name), TEXT) + height_of(len(period), SMALL)

@@ -17,7 +17,7 @@ def plain(text: object) -> str:
 
     Examples
     --------
-    >>> plain(" Foot\\tcare\\u200b: \\n team ")
+    >>> plain(f" Foot {chr(9)} care{chr(8203)}: team ")
     'Foot care: team'
     """
     if text is None or text != text:

@@ -1,4 +1,4 @@
-"""Which part of a stacked bar is which? Names on stems above the first bar, or a key where none fit."""
+"""Which part of a stacked bar is which? Names on stems above the first bar, or else a key."""
 
 from __future__ import annotations
 

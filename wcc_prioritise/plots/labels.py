@@ -37,7 +37,7 @@ LEFT_OUT = 15.0
 HEAT = (1.5, 0.02)
 SWEEPS = 100
 SEEDS = (1, 2, 3)
-"""Names move at random, less and less, so that they get past each other; the same way every time."""
+"""Names move at random, less and less, to get past each other; the same way every time."""
 
 
 @dataclass(frozen=True)
@@ -195,7 +195,7 @@ def _annealed(choices: Sequence[_Choices], together: Mapping, seed: int) -> list
         for i in many:
             beside = (together[i, j][:, taken[j]] for j in many if j != i)
             price = sum(beside, start=choices[i].price)
-            # Gumbel noise: a place is taken with a chance that falls off with its price over the heat.
+            # Gumbel noise: the chance of a place falls off with its price over the heat.
             noise = -np.log(-np.log(random.random(len(price)))) if heat else 0.0
             taken[i] = int(np.argmin(price - heat * noise))
         if not heat and taken == before:
@@ -228,7 +228,7 @@ def _on_marks(boxes: np.ndarray, marks: np.ndarray, clear: float) -> np.ndarray:
 
 
 def _leader(boxes: np.ndarray, ends: np.ndarray, mark: np.ndarray) -> np.ndarray:
-    """How long is the leader? A name to the right of its mark is a little better than to the left."""
+    """How long is the leader? To the right of a mark is a little better than to the left."""
     away = np.hypot(*(ends - mark[:2]).T) - mark[2]
     middle = (boxes[:, 0] + boxes[:, 2]) / 2
     return away + 0.02 * (middle < mark[0])

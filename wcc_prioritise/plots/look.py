@@ -15,7 +15,9 @@ BLUE = "#005eb8"
 SLATE = "#4c6272"
 """Second text and quiet marks: contrast 6.4 on white."""
 GREY = "#768692"
-"""Large fills that carry a label."""
+"""Quiet lines and outlines."""
+STONE = "#8795a0"
+"""Fills beside the blue ones, lighter also when printed in grey."""
 PALE = "#e3e8eb"
 """What could have been, behind a bar."""
 RULE = "#c5ccd1"
@@ -39,7 +41,7 @@ PARTS = (
 CLASS_MARKS = {
     "quick win": ("^", BLUE),
     "long-term gain": ("o", "#0b1f3a"),
-    "steady": ("s", "#8795a0"),
+    "steady": ("s", STONE),
 }
 """Shape and colour of each class: told apart by shape, and by lightness when printed in grey."""
 

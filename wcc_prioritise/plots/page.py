@@ -206,7 +206,7 @@ def line(
     thick: float = 0.8,
     system=None,
 ) -> None:
-    """Draw a straight line in the data or in another system, thin and grey unless otherwise said."""
+    """Draw a straight line in the data or another system, thin and grey unless said otherwise."""
     from matplotlib.lines import Line2D
 
     drawn = Line2D(across, up, color=colour, linewidth=thick, solid_capstyle="butt")

@@ -84,6 +84,9 @@ def _balance_title(table: pd.DataFrame, any_chosen: bool) -> str:
         return f"No candidate is chosen, so the set brings nothing {last['by']}"
     if last["attainable"] <= 0:
         return f"Within these limits no set could bring any benefit {last['by']}"
+    if first["attainable"] <= 0:
+        share = percent(last["share"])
+        return f"Nothing could be had {first['by']}; of that {last['by']} the set brings {share}"
     if percent(first["share"]) == percent(last["share"]):
         share = percent(first["share"])
         return f"The set brings {share} of what could be had, {first['by']} as well as {last['by']}"
@@ -91,6 +94,19 @@ def _balance_title(table: pd.DataFrame, any_chosen: bool) -> str:
         f"The set brings {percent(first['share'])} of what could be had {first['by']} and "
         f"{percent(last['share'])} {last['by']}"
     )
+
+
+def nothing_attainable() -> str:
+    """Say why there is no benefit to draw."""
+    return (
+        "Within the limits there is no set of candidates that brings any benefit, so there is nothing "
+        "to compare the chosen set with."
+    )
+
+
+def share_of(row) -> str:
+    """Say the share that is brought of what could be: one row of the table of benefit by year."""
+    return percent(row.share) if row.attainable > 0 else "None to be had:"
 
 
 def brought(row) -> str:
@@ -121,6 +137,8 @@ def _balance_alt(table: pd.DataFrame, portfolio) -> str:
     for by, rows in table.groupby("by", sort=False):
         parts = [
             f"{brought(row)} ({percent(row.share)}, {percent(row.share_late)} if late)"
+            if row.attainable > 0
+            else f"no {row.unit} to be had"
             for row in rows.itertuples()
         ]
         said.append(f"{str(by).capitalize()}: {'; '.join(parts)}.")
@@ -170,8 +188,8 @@ def _largest_part(row: pd.Series, names: pd.Series) -> tuple[str, str]:
 
 def _contributions_alt(table: pd.DataFrame, names: pd.Series, candidates: int) -> str:
     said = [
-        f"Stacked bars of weighted points by criterion for {len(table)} of {candidates} candidates, "
-        "best first."
+        "Stacked bars of weighted points by criterion, best first; "
+        f"{len(table)} of {candidates} candidates."
     ]
     for place, (_, row) in enumerate(table.iterrows()):
         code, largest = _largest_part(row, names)
@@ -252,10 +270,10 @@ def limits(portfolio) -> Words:
 def _what_is_left(table: pd.DataFrame) -> str:
     if table.empty:
         return "No limit was set"
-    left = [_left_of(row) for row in table.head(SAID).itertuples()]
-    more = len(table) - SAID
-    others = f"; {counted(more, 'other limit')} leave more" if more > 0 else ""
-    return f"The set leaves {listed(left)}{others}"
+    left = listed([_left_of(row) for row in table.head(SAID).itertuples()])
+    if len(table) > SAID:
+        return f"The two tightest of {len(table)} limits leave {left}"
+    return f"The set leaves {left}"
 
 
 def _left_of(row) -> str:
@@ -315,8 +333,8 @@ def opportunity(gaps) -> Words:
         title=_opportunity_title(table, short(gaps.area_name)),
         subtitle=(
             f"People who would be better off if {short(gaps.area_name)} did as well as "
-            f"{plain(gaps.how)}, with {confidence} interval. Headroom, not what a project would bring."
-            f"{shown}"
+            f"{plain(gaps.how)}, with {confidence} interval. "
+            f"Headroom, not what a project would bring.{shown}"
         ),
         alt=_opportunity_alt(table, plain(gaps.area_name), confidence),
         caption=_sources(gaps.table),
@@ -328,7 +346,7 @@ def _opportunity_title(table: pd.DataFrame, area: str) -> str:
     if table.empty:
         return f"No indicator shows people who would gain if {area} did as well as its peers"
     if clear.empty:
-        return f"No gap of {area} is clear of noise"
+        return f"No gap of {area} is known to be clear of noise"
     first = clear.iloc[0]
     gaps_clear = f"{len(clear)} of {counted(len(table), 'gap')} "
     gaps_clear += "is clear of noise" if len(clear) == 1 else "are clear of noise"
@@ -371,24 +389,20 @@ def counted_people(people: float) -> str:
 
 def whose(row) -> str:
     """Say the period, sex and age that a row is about."""
-    who = [plain(word) for word in (row.sex, row.age)]
+    words = [plain(word) for word in (row.period, row.sex, row.age)]
     everybody = ("", "persons", "all", "all ages")
-    return ", ".join([plain(row.period), *[w for w in who if w.casefold() not in everybody]])
+    return ", ".join(word for word in words if word.casefold() not in everybody)
 
 
 def _opportunity_alt(table: pd.DataFrame, area: str, confidence: str) -> str:
-    said = [
-        f"People who would gain if {short(area)} did as well as its peers ({confidence} interval)."
-    ]
+    shown = f"Bars of people who would gain if {short(area)} did as well as its peers"
     if table.empty:
-        return f"{said[0]} No indicator shows any."
-    for clear, heading in ((True, "Clear"), (False, "Within noise")):
-        rows = table[table["clear"] == clear]
-        parts = [
-            f"{short(row.name, IN_ALT)}, {people_of(row)}" for row in rows.itertuples(index=False)
-        ]
-        if parts:
-            said += [f"{heading}: {parts[0]}.", *(f"{part}." for part in parts[1:])]
+        return f"{shown}: no indicator shows any."
+    clear = f"{int(table['clear'].sum())} of {len(table)} clear of noise"
+    said = [f"{shown}, with {confidence} interval; {clear}."]
+    for row in table.itertuples(index=False):
+        noise = ", within noise" if row.interval and not row.clear else ""
+        said.append(f"{short(row.name, IN_ALT)}: {people_of(row)}{noise}.")
     return held(said, LONGEST_ALT)
 
 

@@ -32,8 +32,7 @@ def _cell_number(value: Any) -> Any:
     if isinstance(value, (bool, datetime.date)):
         raise PydanticCustomError("not_a_number", "a number")
     if isinstance(value, (int, float)):
-        number = float(value)
-        return None if math.isnan(number) else number
+        return None if value != value else _finite(value)
     text = _cell_text(value)
     if text is None:
         return None
@@ -42,7 +41,18 @@ def _cell_number(value: Any) -> Any:
         bare = bare.replace(",", "")
     if not re.fullmatch(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?", bare):
         raise PydanticCustomError("not_a_number", "a number")
-    return float(bare)
+    return _finite(bare)
+
+
+def _finite(given: str | float) -> float:
+    """Give a number that can be reckoned with; what overflows is refused."""
+    try:
+        number = float(given)
+    except OverflowError:
+        number = math.inf
+    if math.isinf(number):
+        raise PydanticCustomError("not_a_number", "a number")
+    return number
 
 
 def _cell_whole(value: Any) -> Any:
