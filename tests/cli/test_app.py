@@ -112,6 +112,23 @@ def test_as_a_process_it_ends_with_the_same_codes_and_names_itself(shell):
     assert shell("check").err.startswith("Usage: wcc check")
 
 
+def test_what_breaks_before_any_command_is_told_in_words(monkeypatch, capsys):
+    from wcc_prioritise import cli
+
+    def broken(*_, **__):
+        raise ModuleNotFoundError("No module named 'x'")
+
+    monkeypatch.setattr("signal.signal", lambda *_: None)
+    monkeypatch.setattr("wcc_prioritise.cli.app.app", broken)
+    for words, traced in (([], False), (["run", "--debug"], True)):
+        with pytest.raises(SystemExit) as ended:
+            cli.main(words)
+        assert ended.value.code == 1
+        err = capsys.readouterr().err
+        assert "not your data: ModuleNotFoundError: No module named 'x'" in " ".join(err.split())
+        assert ("Traceback" in err) == traced
+
+
 def test_the_keyboard_stops_it_before_any_command(monkeypatch, capsys):
     from wcc_prioritise import cli
 

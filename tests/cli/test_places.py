@@ -78,7 +78,7 @@ def test_a_file_that_is_open_elsewhere_undoes_the_whole_move(tmp_path, monkeypat
     [
         (errno.ENOSPC, "the disk is full. Make room on the disk"),
         (errno.EROFS, "the place can only be read. Give another path"),
-        (errno.EACCES, "no right to write there, or a file there is open in another program"),
+        (errno.EACCES, "no right to it, or a file there is open in another program"),
         (errno.EDQUOT, "your share of the disk is used up. Delete what is no longer needed"),
     ],
 )
@@ -95,13 +95,10 @@ def test_another_failure_of_the_system_is_not_dressed_up(tmp_path):
         raise OSError(errno.ECHILD, "odd")
 
 
-@pytest.mark.skipif(
-    not shutil.which("true") or not os.path.exists("/dev/full"), reason="no /dev/full"
-)
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
 def test_a_disk_that_is_really_full(tmp_path):
     with pytest.raises(InputError, match="the disk is full"), finished_together(tmp_path / "out"):
-        with open("/dev/full", "w") as full:
-            full.write("x" * 100_000)
+        Path("/dev/full").write_text("x" * 100_000)
 
 
 def test_a_file_in_the_way_of_the_folder(tmp_path):
@@ -127,7 +124,7 @@ def test_a_folder_in_the_way_of_a_file(tmp_path):
 def test_a_folder_that_may_not_be_written_to(tmp_path):
     tmp_path.chmod(0o500)
     try:
-        refused = pytest.raises(InputError, match="no right to write there")
+        refused = pytest.raises(InputError, match="no right to it")
         with refused, finished_together(tmp_path / "out"):
             pass
     finally:

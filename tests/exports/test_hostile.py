@@ -1,4 +1,4 @@
-"""Text from people is data: it is a text in the paper, whatever it looks like, and breaks nothing."""
+"""Text from people is data: whatever it looks like, it is a text and breaks nothing."""
 
 import io
 
@@ -47,19 +47,21 @@ def hostile(short):
     )
     appraisal = wcc.appraise(case)
     portfolio = wcc.select(appraisal, limits={"gross_3yr": 5_500})
-    return board_paper(gather((portfolio, wcc.rank(appraisal))))
+    return case, board_paper(gather((portfolio, wcc.rank(appraisal))))
 
 
 @pytest.fixture(scope="module")
 def files(hostile):
-    return word_file(hostile), page_file(hostile)
+    return word_file(hostile[1]), page_file(hostile[1])
 
 
-@pytest.mark.parametrize("name", NAMES, ids=range(len(NAMES)))
-def test_every_name_stands_in_full_in_both(files, hostile, name, words_of_page, words_of_word):
+@pytest.mark.parametrize("place", range(len(NAMES)))
+def test_every_name_stands_in_full_in_both(files, hostile, place, words_of_page, words_of_word):
     word, page = files
+    name = clean(hostile[0].names.iloc[place])
+    assert len(name) > len(NAMES[place]) / 2
     for words in (words_of_word(word), words_of_page(page)):
-        assert any(clean(name) in text for text in words)
+        assert any(name in text for text in words)
 
 
 def test_both_still_say_the_same(files, words_of_page, words_of_word):

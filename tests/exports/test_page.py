@@ -65,7 +65,8 @@ def test_a_link_skips_to_the_paper_and_every_link_finds_its_place(read):
 
 def test_the_notice_stands_at_the_top_at_the_end_and_on_printed_pages(page, paper):
     text = page.decode("utf-8")
-    assert text.count(paper.notice) == 2
+    assert text.count(f'<p class="notice">{paper.notice}</p>') == 1
+    assert f"<p>{paper.notice} End of the paper.</p>\n</footer>" in text
     assert text.index(paper.notice) < text.index("Summary for the board</h2>")
     assert "@top-left { content: " in text and "SYNTHETIC. Invented for teaching" in text
     assert "counter(page)" in text

@@ -12,8 +12,8 @@ from wcc_prioritise.exports.word import word_file
 
 
 @pytest.mark.parametrize("name", ["paper.docx", "paper.html", "PAPER.DOCX", "deep/er/paper.Html"])
-def test_the_path_written_comes_back(tmp_path, ranking, name):
-    path = wcc.report(tmp_path / name, ranking)
+def test_the_path_written_comes_back(tmp_path, gaps, name):
+    path = wcc.report(tmp_path / name, gaps)
     assert path == tmp_path / name
     assert path.read_bytes()[:4] in (b"PK\x03\x04", b"<!DO")
 
@@ -41,8 +41,8 @@ def test_nothing_is_written_when_the_results_are_refused(tmp_path, ranking):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_date_is_printed(tmp_path, ranking, words_of_page):
-    path = wcc.report(tmp_path / "paper.html", ranking, date="9 December 2026")
+def test_a_date_is_printed(tmp_path, gaps, words_of_page):
+    path = wcc.report(tmp_path / "paper.html", gaps, date="9 December 2026")
     assert any("Date: 9 December 2026." in text for text in words_of_page(path.read_bytes()))
 
 

@@ -37,6 +37,11 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
         print(f"\n{STOPPED_WORDS}", file=sys.stderr)
         sys.exit(STOPPED)
+    except Exception as problem:  # before any command was reached, as when a library is broken
+        from wcc_prioritise.cli.endings import told
+
+        given = sys.argv[1:] if arguments is None else arguments
+        sys.exit(told(problem, "--debug" in given))
     sys.exit(0)
 
 

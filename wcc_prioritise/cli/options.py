@@ -19,6 +19,7 @@ Area = Annotated[
     typer.Option(
         "--area",
         metavar="NAME",
+        callback=lambda name: (name or "").strip() or None,
         help="The area to compare with others, by name or code; without it, the charter's.",
     ),
 ]

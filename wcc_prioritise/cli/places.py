@@ -21,8 +21,8 @@ UNFINISHED = ".wcc-unfinished-"
 """How the name of a folder begins in which results are being made."""
 
 _REFUSED = {
-    errno.EACCES: "no right to write there, or a file there is open in another program",
-    errno.EPERM: "no right to write there, or a file there is open in another program",
+    errno.EACCES: "no right to it, or a file there is open in another program",
+    errno.EPERM: "no right to it, or a file there is open in another program",
     errno.EROFS: "the place can only be read",
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "your share of the disk is used up",

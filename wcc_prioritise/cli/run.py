@@ -105,7 +105,7 @@ def place_of(out: str) -> Path:
 
 def evidence(case: Case, area: str | None, stages: Stages) -> Results:
     """Compare one area with others, where there is nothing but evidence."""
-    if area is None:
+    if not area:
         from wcc_prioritise.tables import InputError
 
         raise InputError.of(

@@ -19,9 +19,7 @@ T = TypeVar("T")
 
 def area_of(case: Case, area: str | None) -> str | None:
     """Which area is compared? The one asked for, else the charter's; None when there is none."""
-    if area is not None and area.strip():
-        return area
-    return case.charter.area if case.charter else None
+    return area or (case.charter.area if case.charter else None)
 
 
 def compare(case: Case, area: str | None) -> Gaps | None:
@@ -44,7 +42,7 @@ def compare(case: Case, area: str | None) -> Gaps | None:
 
     chosen = area_of(case, area)
     if case.indicators.empty:
-        if area is None:
+        if not area:
             return None
         raise InputError.of(
             where="indicators",
@@ -141,7 +139,7 @@ def still_missing(case: Case, area: str | None = None) -> list[str]:
     list of str
         One sentence each; empty when the case is ready to run.
     """
-    if case.charter is None and area is None:
+    if case.charter is None and not area:
         return [_area_asked_for(case)]
     return [*prompts_left(case), *_stops(case, area)]
 

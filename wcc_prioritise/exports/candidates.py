@@ -75,7 +75,7 @@ def every_candidate(portfolio: Portfolio) -> Section:
                 ),
                 tuple(rows),
                 align="lllrrl",
-                widths=(4.2, 1.0, 1.7, 1.5, 1.8, 6.8),
+                widths=(4.2, 0.9, 1.6, 1.4, 2.6, 6.3),
             ),
         ],
     )

@@ -9,7 +9,6 @@ import pandas as pd
 from wcc_prioritise.exports.content import Paragraph, Section, Table, section
 from wcc_prioritise.exports.wording import capital, head, listed, number, sentence
 from wcc_prioritise.portfolio import Portfolio
-from wcc_prioritise.schema import CLASSES
 
 _PATTERNS = (
     (r"worth", "with worth as the charter counts it"),
@@ -20,7 +19,6 @@ _PATTERNS = (
     (r"(scores|weights) pooled by person", r"with \1 pooled by person"),
     (r"doing nothing (higher|lower) by (.+) points", r"if doing nothing stood \2 points \1"),
 )
-_PLURALS = {"quick win": "quick wins", "long-term gain": "long-term gains"}
 
 
 def reading_words(reading: str) -> str:
@@ -38,17 +36,14 @@ def reading_words(reading: str) -> str:
 
 
 def rule_words(rule: str) -> str:
-    """Say a rule as one would.
+    """Say how many of a class as one would.
 
     Examples
     --------
     >>> rule_words("at least 3 quick win"), rule_words("P04 must be in")
     ('at least 3 quick wins', 'P04 must be in')
     """
-    counted = re.fullmatch(r"(at (?:least|most)) (\d+) (.+)", rule)
-    if counted and counted[2] != "1" and counted[3] in CLASSES:
-        return f"{counted[1]} {counted[2]} {_PLURALS.get(counted[3], counted[3])}"
-    return rule
+    return re.sub(r"(?<![\d.,])(?!1 )(\d+) (quick win|long-term gain)\b", r"\1 \2s", rule)
 
 
 def moved_sentences(portfolio: Portfolio) -> tuple[str, ...]:

@@ -24,7 +24,6 @@ from wcc_prioritise.exports.totals import what_a_point_is
 from wcc_prioritise.exports.wording import (
     counted,
     given,
-    head,
     listed,
     money,
     number,
@@ -99,12 +98,12 @@ def by_class(portfolio: Portfolio) -> dict[str, list[str]]:
 
 def _recommendation(portfolio: Portfolio) -> Iterator[Block]:
     named = [
-        f"{CLASS_PLURALS[kind].capitalize()}: {'; '.join(map(head, names))}."
+        f"{CLASS_PLURALS[kind].capitalize()}: {'; '.join(map(short, names))}."
         for kind, names in by_class(portfolio).items()
         if names
     ]
     yield Heading("Recommendation")
-    words = portfolio.summary().replace("Chooses", "The recommended set takes up", 1)
+    words = rule_words(portfolio.summary()).replace("Chooses", "The recommended set takes up", 1)
     yield Paragraph(" ".join([words, *named]), "lead")
     for warning in portfolio.warnings:
         yield Paragraph(warning)
@@ -188,7 +187,7 @@ def _limits(portfolio: Portfolio) -> Iterator[Block]:
         ("Limit on", "Used", "Limit", "Left"),
         tuple(rows),
         align="lrrr",
-        widths=(4.0, 4.6, 4.6, 4.2),
+        widths=(3.5, 4.6, 4.6, 4.5),
     )
 
 

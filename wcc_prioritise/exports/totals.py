@@ -30,9 +30,9 @@ def what_a_point_is(appraisal: Appraisal) -> str:
     """Say what a point of worth is."""
     reference = appraisal.case.charter.reference_people
     return (
-        "A point is a hundredth of the step from worst to best on everything that counts as an "
-        f"outcome (for {people(reference)} people a year where it counts per person), over doing "
-        "nothing, times the chance of success."
+        "On each outcome 100 points are the step from worst to best (for "
+        f"{people(reference)} people a year where it counts per person); what a project adds over "
+        "doing nothing is weighted, summed and multiplied by its chance of success."
     )
 
 

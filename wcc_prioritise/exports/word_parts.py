@@ -106,9 +106,8 @@ def _set_style(
     from docx.enum.style import WD_STYLE_TYPE
     from docx.shared import Pt, RGBColor
 
-    known = name in [style.name for style in document.styles]
     styles = document.styles
-    style = styles[name] if known else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    style = styles[name] if name in styles else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     if based_on:
         style.base_style = styles[based_on]
     _set_font(style.element.get_or_add_rPr())

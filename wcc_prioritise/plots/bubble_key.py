@@ -79,7 +79,7 @@ def key_of(classes: pd.Series, most: float, width: float) -> list[KeyItem]:
     """
     present = [name for name in CLASS_MARKS if (classes == name).any()]
     items = [KeyItem(name, 0.13, name, True) for name in present]
-    items.append(KeyItem("filled: chosen, hollow: not chosen", 0.0, "", True))
+    items.append(KeyItem("filled: chosen, hollow: not", 0.0, "", True))
     shown = _round_people(most)
     texts = [f"{people:,}" for people in shown]
     texts[-1:] = [f"{text} people a year" for text in texts[-1:]]

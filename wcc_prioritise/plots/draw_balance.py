@@ -101,7 +101,7 @@ def _draw_row(ax, row, y: float) -> None:
 
 
 def _write_figures(ax, row, y: float, roomy: bool) -> None:
-    """Write share and amounts beside a row, and under them the share if late, where there is room."""
+    """Write share and amounts beside a row, and the share if late under them if there is room."""
     up = 7 if roomy else 0
     write(ax, (1, y), words.share_of(row), shift=(BESIDE, up), bold=True)
     write(ax, (1, y), words.brought(row), shift=(BESIDE + 72 * _share_room(row), up))

@@ -11,15 +11,18 @@ from wcc_prioritise.plots.look import (
     SLATE,
     SMALL,
     TEXT,
+    TINY,
     WHITE,
     balanced,
+    breadth,
     height_of,
     lines_of,
     write,
 )
 from wcc_prioritise.plots.page import bar, line, page, sentence
 
-LEFT, RIGHT, ABOVE = 3.3, 1.6, 0.05
+LEFT, RIGHT, RIGHT_IN_ONE, ABOVE = 3.3, 1.6, 2.1, 0.05
+TWO_LINES, THREE_LINES = 0.36, 0.5
 ROW, THICK, CAP, BESIDE = 0.52, 0.2, 0.1, 8
 
 
@@ -53,46 +56,56 @@ def opportunity(gaps, ax=None):
     if table.empty:
         return sentence(ax, said, words.no_opportunity(gaps))
     made = page(ax, said, ABOVE + ROW * len(table))
-    left, right = min(LEFT, 0.4 * made.width), min(RIGHT, 0.24 * made.width)
+    high = (made.body - ABOVE) / len(table)
+    roomy = high > TWO_LINES
+    left = min(LEFT, (0.4 if roomy else 0.42) * made.width)
+    right = min(RIGHT if roomy else RIGHT_IN_ONE, (0.25 if roomy else 0.36) * made.width)
     farthest = float(table[["people", "upper"]].max().max())
     rows = ROW * len(table)
     made.field((0, farthest), (rows, 0), left=left, right=right, above=ABOVE)
     line(made.ax, (0, 0), (0, rows), colour=SLATE)
-    high = (made.body - ABOVE) / len(table)
-    style = _roomy if high > TWO_LINES else _compact
     for place, row in enumerate(table.itertuples(index=False)):
         y = ROW * (place + 0.5)
-        _write_name(made.ax, row, y, left, high)
-        _draw_row(made.ax, row, y, farthest)
+        _draw_row(made.ax, row, y)
+        if roomy:
+            _write_name(made.ax, row, y, left - 0.15, 1 if high < THREE_LINES else 2)
+            _write_people(made.ax, row, (farthest, y))
+        else:
+            _write_in_one(made.ax, row, (farthest, y), left - 0.15, right - BESIDE / 72)
     return made.ax
 
 
-def _write_name(ax, row, y: float, left: float, high: float) -> None:
-    """Write the indicator, and under it the period, as one block beside its row."""
-    most = max(1, min(2, int(high / height_of(1, SMALL)) - 1))
-    whose = words.whose(row)
-    period = lines_of(whose, left - 0.15, SMALL, most=1) if whose else []
-    name = balanced(row.name, left - 0.15, TEXT, most=most)
-    edge = ax.get_yaxis_transform()
-    total = height_of(len(name), TEXT) + height_of(len(period), SMALL)
-    top = 72 * total / 2
-    write(ax, (0, y), "\n".join(name), system=edge, shift=(0, top), up="top")
-    under = top - 72 * height_of(len(name), TEXT)
-    if period:
-        write(
-            ax, (0, y), period[0], system=edge, shift=(0, under), size=SMALL, colour=SLATE, up="top"
-        )
-
-
-def _draw_row(ax, row, y: float, farthest: float) -> None:
+def _draw_row(ax, row, y: float) -> None:
     solid, hollow = {"facecolor": BLUE}, {"facecolor": WHITE, "edgecolor": GREY, "linewidth": 1.2}
     bar(ax, 0, y, max(row.people, 0.0), THICK, solid if row.clear else hollow)
     if row.interval:
         _draw_interval(ax, row.lower, row.upper, y, INK if row.clear else GREY)
+
+
+def _write_name(ax, row, y: float, room: float, most: int) -> None:
+    """Write the indicator, and under it the period, as one block beside its row."""
+    name, whose = balanced(row.name, room, TEXT, most=most), words.whose(row)
+    edge, top = ax.get_yaxis_transform(), 36 * (height_of(len(name), TEXT) + height_of(1, SMALL))
+    write(ax, (0, y), "\n".join(name), system=edge, shift=(0, top), up="top")
+    if whose:
+        under = (0, top - 72 * height_of(len(name), TEXT))
+        period = lines_of(whose, room, SMALL, most=1)[0]
+        write(ax, (0, y), period, system=edge, shift=under, size=SMALL, colour=SLATE, up="top")
+
+
+def _write_people(ax, row, at: tuple[float, float]) -> None:
     ink = INK if row.clear else SLATE
-    said = words.counted_people(row.people)
-    write(ax, (farthest, y), said, shift=(BESIDE, 7), bold=row.clear, colour=ink)
-    write(ax, (farthest, y), words.interval_of(row), shift=(BESIDE, -7), size=SMALL, colour=SLATE)
+    write(ax, at, words.counted_people(row.people), shift=(BESIDE, 7), bold=row.clear, colour=ink)
+    write(ax, at, words.interval_of(row), shift=(BESIDE, -7), size=SMALL, colour=SLATE)
+
+
+def _write_in_one(ax, row, at: tuple[float, float], left: float, right: float) -> None:
+    """Write indicator, period and people on one line, where rows are low."""
+    whose, edge = f"  {words.whose(row)}", ax.get_yaxis_transform()
+    name = lines_of(row.name, max(left - breadth(whose, TINY), 0.5), TINY, most=1)[0]
+    write(ax, (0, at[1]), name + whose, system=edge, size=TINY, colour=INK if row.clear else SLATE)
+    said = lines_of(words.people_said(row), right, TINY, most=1)[0]
+    write(ax, at, said, shift=(BESIDE, 0), size=TINY, colour=INK if row.clear else SLATE)
 
 
 def _draw_interval(ax, lower: float, upper: float, y: float, colour: str) -> None:

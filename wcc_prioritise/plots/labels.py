@@ -17,8 +17,8 @@ DISTANCES = (0.06, 0.12, 0.22, 0.35, 0.5, 0.7, 0.95, 1.25, 1.6, 2.0)
 DIRECTIONS = 24
 KEPT = 200
 """Places kept of those tried for a name, the cheapest."""
-APART = 0.04
-"""Inches between two names."""
+APART = (0.1, 0.04)
+"""Inches between two names, across and up: side by side they would read as one."""
 CLEAR = 0.04
 """Inches between a name and any mark."""
 DOUBT = 0.14
@@ -30,6 +30,8 @@ COVERING = 3.0
 """A leader that passes over another mark."""
 CROSSING = 2.0
 """Two leaders that cross."""
+ASIDE = 0.03
+"""A name that is not to the right of its mark."""
 CLASH = 50.0
 """Two names that overlap, or a leader through a name: more than to leave a name out."""
 LEFT_OUT = 15.0
@@ -228,10 +230,8 @@ def _on_marks(boxes: np.ndarray, marks: np.ndarray, clear: float) -> np.ndarray:
 
 
 def _leader(boxes: np.ndarray, ends: np.ndarray, mark: np.ndarray) -> np.ndarray:
-    """How long is the leader? To the right of a mark is a little better than to the left."""
-    away = np.hypot(*(ends - mark[:2]).T) - mark[2]
-    middle = (boxes[:, 0] + boxes[:, 2]) / 2
-    return away + 0.02 * (middle < mark[0])
+    """How long is the leader? To the right of its mark a name is a little better than elsewhere."""
+    return np.hypot(*(ends - mark[:2]).T) - mark[2] + ASIDE * (boxes[:, 0] < mark[0])
 
 
 def _marks_under(start: np.ndarray, ends: np.ndarray, marks: np.ndarray) -> np.ndarray:
@@ -247,8 +247,9 @@ def _marks_under(start: np.ndarray, ends: np.ndarray, marks: np.ndarray) -> np.n
 
 def _overlapping(boxes: np.ndarray, others: np.ndarray) -> np.ndarray:
     """Say which boxes lie on which others, or too close to them."""
-    across = (boxes[..., 0] < others[..., 2] + APART) & (others[..., 0] - APART < boxes[..., 2])
-    up = (boxes[..., 1] < others[..., 3] + APART) & (others[..., 1] - APART < boxes[..., 3])
+    aside, above = APART
+    across = (boxes[..., 0] < others[..., 2] + aside) & (others[..., 0] - aside < boxes[..., 2])
+    up = (boxes[..., 1] < others[..., 3] + above) & (others[..., 1] - above < boxes[..., 3])
     return across & up
 
 

@@ -31,9 +31,9 @@ PARTS = (
     "#9fb9d4",
     "#003087",
     "#d5dade",
-    "#5b7fa8",
+    "#4f739c",
     "#b8c0c6",
-    "#768692",
+    "#8795a0",
     "#e6ebef",
 )
 """Parts of a bar, in order: neighbours differ in lightness, so that they stay apart in grey."""

@@ -192,7 +192,7 @@ def sentence(ax, words: Words, said: str):
     """Draw a page that says in a sentence why there is nothing to draw; give its axes."""
     made = page(ax, words, body=0.9)
     made.field((0, 1), (0, 1))
-    lines = lines_of(said, made.width, SMALL + 2)
+    lines = balanced(said, made.width, SMALL + 2)
     write(made.ax, (0, 0.5), "\n".join(lines), size=SMALL + 2)
     return made.ax
 

@@ -99,8 +99,8 @@ def _balance_title(table: pd.DataFrame, any_chosen: bool) -> str:
 def nothing_attainable() -> str:
     """Say why there is no benefit to draw."""
     return (
-        "Within the limits there is no set of candidates that brings any benefit, so there is nothing "
-        "to compare the chosen set with."
+        "Within the limits no set of candidates brings any benefit, so there is nothing to compare "
+        "the chosen set with."
     )
 
 
@@ -351,9 +351,7 @@ def _opportunity_title(table: pd.DataFrame, area: str) -> str:
     gaps_clear = f"{len(clear)} of {counted(len(table), 'gap')} "
     gaps_clear += "is clear of noise" if len(clear) == 1 else "are clear of noise"
     which = "" if len(clear) == 1 else "the largest is "
-    return (
-        f"{gaps_clear}: {which}{_lower(short(first['name']))}, {number(first['people'], 0)} people"
-    )
+    return f"{gaps_clear}: {which}{_lower(short(first['name']))}, {counted_people(first['people'])}"
 
 
 def no_opportunity(gaps) -> str:
@@ -365,12 +363,13 @@ def no_opportunity(gaps) -> str:
     )
 
 
-def people_of(row) -> str:
-    """Say the people at a gap, with the interval: one row of the table of opportunity."""
+def people_said(row) -> str:
+    """Say the people at a gap and the interval on one line: one row of the table of opportunity."""
     said = counted_people(row.people)
     if not row.interval:
         return f"{said}, no interval"
-    return f"{said} ({number(row.lower, 0)} to {number(row.upper, 0)})"
+    noise = "" if row.clear else ", within noise"
+    return f"{said} ({number(row.lower, 0)} to {number(row.upper, 0)}){noise}"
 
 
 def interval_of(row) -> str:
@@ -401,8 +400,7 @@ def _opportunity_alt(table: pd.DataFrame, area: str, confidence: str) -> str:
     clear = f"{int(table['clear'].sum())} of {len(table)} clear of noise"
     said = [f"{shown}, with {confidence} interval; {clear}."]
     for row in table.itertuples(index=False):
-        noise = ", within noise" if row.interval and not row.clear else ""
-        said.append(f"{short(row.name, IN_ALT)}: {people_of(row)}{noise}.")
+        said.append(f"{short(row.name, IN_ALT)}: {people_said(row)}.")
     return held(said, LONGEST_ALT)
 
 
