@@ -142,8 +142,15 @@ def test_a_name_that_is_too_long_comes_in_words(tmp_path):
 def test_a_folder_of_wcc_new_is_read_through_its_workbook(tmp_path):
     write(tmp_path, **{"workshop.xlsx": "", "notes.csv": "my notes"})
     assert source_of(str(tmp_path)) == tmp_path / "workshop.xlsx"
+    assert source_of(str(tmp_path / "notes.csv")) == tmp_path / "notes.csv"
+
+
+def test_of_two_workshops_in_a_folder_none_is_guessed(tmp_path):
     write(tmp_path, **{"charter.csv": ""})
     assert source_of(str(tmp_path)) == tmp_path
+    write(tmp_path, **{"workshop.xlsx": ""})
+    with pytest.raises(InputError, match=r"two workshops in .*: workshop.xlsx, and CSV files"):
+        source_of(str(tmp_path))
 
 
 @pytest.mark.parametrize("blank", ["", "  "])

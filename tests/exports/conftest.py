@@ -128,3 +128,15 @@ def short_results(short):
     at_least = dict(zip(counts["what"], counts["number"], strict=True))
     portfolio = wcc.select(appraisal, limits=limits, at_least=at_least)
     return gather((portfolio, wcc.rank(appraisal)))
+
+
+@pytest.fixture(scope="session")
+def crowded_results(appraisal, ranking):
+    """Give a set of many more projects than a summary has room for pictures."""
+    import wcc_prioritise as wcc
+    from wcc_prioritise.exports.results import gather
+
+    limits = {"gross_3yr": 16_000, "lead_months": 120}
+    portfolio = wcc.select(appraisal, limits=limits, at_least={"quick win": 3})
+    assert len(portfolio.chosen) > 15
+    return gather((portfolio, ranking))

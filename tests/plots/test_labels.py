@@ -12,7 +12,7 @@ from wcc_prioritise.plots.labels import Box, Shape, place
 ROOM = Box(0, 0, 6, 5)
 
 MARKS = st.lists(
-    st.tuples(st.floats(0.2, 5.8), st.floats(0.2, 4.8), st.floats(0.03, 0.25)), max_size=12
+    st.tuples(st.floats(0.2, 5.8), st.floats(0.2, 4.8), st.floats(0.03, 0.25)), max_size=8
 )
 
 
@@ -21,7 +21,7 @@ def on(box, mark):
     return math.dist((x, y), mark[:2]) < mark[2]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(MARKS, st.floats(0.3, 1.6), st.floats(0.1, 0.5))
 def test_names_lie_in_the_room_on_no_mark_and_on_no_other_name(marks, width, height):
     spots = place(marks, [[Shape(width, height)]] * len(marks), ROOM)
@@ -32,7 +32,7 @@ def test_names_lie_in_the_room_on_no_mark_and_on_no_other_name(marks, width, hei
     assert not any(on(box, mark) for box in boxes for mark in marks)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(MARKS)
 def test_the_same_marks_give_the_same_places(marks):
     shapes = [[Shape(1.0, 0.2), Shape(0.5, 0.4, 0.1)]] * len(marks)

@@ -58,7 +58,7 @@ def read_case(path: str) -> Case:
 
 
 def source_of(path: str) -> Path:
-    """Say what is read: the workbook in a folder without CSV files, else the path itself."""
+    """Say what is read: the workbook in a folder that `wcc new` made, else the path itself."""
     from wcc_prioritise.tables import InputError
 
     if not path.strip():
@@ -68,8 +68,15 @@ def source_of(path: str) -> Path:
             do="Give the path of your workshop.",
         )
     place = Path(path)
-    inside = place / WORKBOOK
-    return inside if inside.is_file() and not table_files(place) else place
+    if not (place / WORKBOOK).is_file():
+        return place
+    if table_files(place):
+        raise InputError.of(
+            found=f"two workshops in {path!r}: {WORKBOOK}, and CSV files ({table_files(place)[0]})",
+            allowed="one of the two",
+            do=f"Move one of them, or give the path of {WORKBOOK} itself.",
+        )
+    return place / WORKBOOK
 
 
 def table_files(folder: Path) -> list[str]:

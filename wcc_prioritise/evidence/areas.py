@@ -143,6 +143,11 @@ def comparison(
     return _named(listed.assign(order=pd.NA, row=range(1, len(words) + 1)), own, areas)
 
 
+def is_total(code: str, name: str) -> bool:
+    """Say whether an area is a whole country, which holds the others and is no peer of theirs."""
+    return code.casefold() in _TOTALS or name.casefold() in _TOTALS
+
+
 def folded(word: str) -> str:
     """Give a code or name without regard to capitals and spaces."""
     return " ".join(word.split()).casefold()
@@ -153,7 +158,7 @@ def _all_others(own: str, rows: pd.DataFrame) -> Comparison:
     types = sorted(set(rows.loc[rows["area"] == own, "area_type"]))
     others = rows[rows["area_type"].isin(types) & (rows["area"] != own)]
     pairs = set(zip(others["area"], others["area_name"], strict=True))
-    totals = {(c, n) for c, n in pairs if c.casefold() in _TOTALS or n.casefold() in _TOTALS}
+    totals = {pair for pair in pairs if is_total(*pair)}
     codes = sorted({code for code, _ in pairs} - {code for code, _ in totals})
     kind = " or ".join(word for word in types if word)
     how = f"all {len(codes)} other areas {f'of type {kind} ' if kind else ''}in the table"

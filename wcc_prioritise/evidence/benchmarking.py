@@ -9,23 +9,19 @@ import numpy as np
 import pandas as pd
 
 from wcc_prioritise.evidence.areas import Areas, comparison
+from wcc_prioritise.evidence.figures import SIGNS, blank_as_missing, checked, latest, with_intervals
 from wcc_prioritise.evidence.gaps import TABLE_COLUMNS, Gaps
-from wcc_prioritise.evidence.intervals import standard_error, wilson, z_value
+from wcc_prioritise.evidence.intervals import z_value
 from wcc_prioritise.evidence.published import (
     COLUMNS,
     NUMBERS,
-    arithmetic_faults,
-    countable,
     is_proportion,
-    settled,
     whole_areas,
 )
-from wcc_prioritise.tables import Fault, InputError
 
 FEWEST_PEERS = 3
 """With fewer areas that have a figure there is no comparison."""
 
-_PUBLISHED = 0.95  # the confidence of published limits
 _NO_ROW = 0  # stands for the sheet row of a figure that our area does not have
 
 
@@ -113,7 +109,7 @@ def benchmark(
     own = areas.ours(area)
     compared = comparison(peers, own, areas, rows)
     ours, theirs, held = _used(rows, own, compared.found)
-    used = _with_intervals(_checked(pd.concat([ours, theirs], ignore_index=True)), confidence)
+    used = with_intervals(checked(pd.concat([ours, theirs], ignore_index=True)), confidence)
     table = _compared(used[used["area"] == own], used[used["area"] != own], confidence)
     name, named = areas.names[own], len(compared.peers)
     notes = ["; ".join(_remarks(row, name, named)) for row in table.itertuples()]
@@ -124,7 +120,7 @@ def benchmark(
         how=f"the unweighted mean of {compared.how}",
         warnings=(*compared.warnings, *_period_warnings(ours, held), *_odd_limits(used)),
         confidence=float(confidence),
-        _table=_blank_as_missing(table[list(TABLE_COLUMNS)]),
+        _table=blank_as_missing(table[list(TABLE_COLUMNS)]),
         _peers=compared.peers,
         _used=pd.concat([ours[ours["row"] != _NO_ROW], theirs])[list(COLUMNS)],
     )
@@ -138,8 +134,8 @@ def _used(
     An indicator that only peers have gets a row of ours without a value.
     """
     all_ours, held = rows[rows["area"] == own], rows[rows["area"].isin(peers)]
-    ours = _latest(all_ours)
-    absent = _latest(held[~held["indicator"].isin(all_ours["indicator"])])
+    ours = latest(all_ours)
+    absent = latest(held[~held["indicator"].isin(all_ours["indicator"])])
     if len(absent):
         absent = absent.sort_values(["figure", "area"]).drop_duplicates("figure")
         blank = dict.fromkeys(NUMBERS, np.nan) | dict.fromkeys(("verdict", "note", "source"), "")
@@ -152,79 +148,13 @@ def _used(
     )
 
 
-def _latest(rows: pd.DataFrame) -> pd.DataFrame:
-    """Take the rows of each indicator's latest period; ask where periods have no known order."""
-    periods: dict[str, set[str]] = {}
-    for indicator, when in zip(rows["indicator"], rows["when"], strict=True):
-        periods.setdefault(indicator, set()).add(when)
-    unplaced = {
-        (indicator, when)
-        for indicator, whens in periods.items()
-        for when in whens
-        if len(whens) > 1 and when.startswith("?")
-    }
-    if unplaced:
-        _ask_for_order(rows, unplaced)
-    latest = {indicator: max(whens) for indicator, whens in periods.items()}
-    return rows[(rows["indicator"].map(latest) == rows["when"]).to_numpy(dtype=bool)]
-
-
-def _ask_for_order(rows: pd.DataFrame, unplaced: set[tuple[str, str]]) -> None:
-    """Raise an error that names each period whose place among the others is not known."""
-    first = rows.sort_values("row").drop_duplicates(["indicator", "when"])
-    raise InputError(
-        Fault(
-            "indicators",
-            int(row.row),
-            "period",
-            f"{row.period!r} beside other periods of {row.indicator}",
-            "periods that can be put in order, such as 2015-16, 2019, 2016 - 20 or 2019 Q1",
-            "Write the period so, or keep the rows of one period only.",
-        )
-        for row in first.itertuples()
-        if (row.indicator, row.when) in unplaced
-    )
-
-
-def _checked(used: pd.DataFrame) -> pd.DataFrame:
-    """Give the rows used one unit, scale and direction an indicator, or raise every fault."""
-    used, faults = settled(used)
-    faults += arithmetic_faults(used)
-    if faults:
-        raise InputError(faults)
-    return used
-
-
-def _with_intervals(used: pd.DataFrame, confidence: float) -> pd.DataFrame:
-    """Give each row its interval, where that is from, and the standard error it stands for."""
-    value, low, high = (used[column].to_numpy() for column in ("value", "lower", "upper"))
-    counted = countable(used)
-    published = ~counted & np.isfinite(value + low + high)
-    stretch = z_value(confidence) / z_value(_PUBLISHED)
-    # stretched limits of a figure that can't be negative stay at nought or above
-    below = np.maximum(value - (value - low) * stretch, np.minimum(low, 0))
-    lower = np.where(published, below, np.nan)
-    upper = np.where(published, value + (high - value) * stretch, np.nan)
-    scale = used["scale"].to_numpy()[counted]
-    count, denominator = (used[column].to_numpy()[counted] for column in ("count", "denominator"))
-    lower[counted], upper[counted] = np.array(wilson(count, denominator, confidence)) * scale
-    return used.assign(
-        published_lower=low,
-        published_upper=high,
-        lower=lower,
-        upper=upper,
-        error=standard_error(lower, upper, confidence),
-        interval_from=np.select([counted, published], ["Wilson", "published"], "none"),
-    )
-
-
 def _compared(ours: pd.DataFrame, theirs: pd.DataFrame, confidence: float) -> pd.DataFrame:
     """Set each figure of ours against its peers: mean, gap, opportunity and verdict."""
     peers, with_error, mean, error = _peer_means(ours, theirs)
     z = z_value(confidence)
     value, scale, denominator = (ours[c].to_numpy() for c in ("value", "scale", "denominator"))
     proportion = is_proportion(ours["unit"]) & np.isfinite(scale)  # a mean of those is one too
-    sign = ours["polarity"].map({"high is bad": 1.0, "high is good": -1.0}).to_numpy(dtype=float)
+    sign = ours["polarity"].map(SIGNS).to_numpy(dtype=float)
     gap, reach = sign * (value - mean), z * np.hypot(ours["error"].to_numpy(), error)
     compared = {
         "peers": peers,
@@ -352,10 +282,3 @@ def _odd_limits(used: pd.DataFrame) -> Iterable[str]:
         pairs = zip(outside["indicator"], outside["area"], strict=True)
         words = ", ".join(f"{indicator} of {area}" for indicator, area in pairs)
         yield f"These values lie outside their published limits: {words}."
-
-
-def _blank_as_missing(table: pd.DataFrame) -> pd.DataFrame:
-    """Give texts as pandas has them, missing where nothing was said."""
-    texts = [column for column in table if table[column].dtype == object]
-    filled = {c: pd.Series([word or None for word in table[c]], table.index, "str") for c in texts}
-    return table.assign(**filled)

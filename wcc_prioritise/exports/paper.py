@@ -21,7 +21,7 @@ from wcc_prioritise.exports.pictures import drawn
 from wcc_prioritise.exports.readings import readings_section
 from wcc_prioritise.exports.results import Results
 from wcc_prioritise.exports.rules import charter_section, rules_section
-from wcc_prioritise.exports.summary import summary
+from wcc_prioritise.exports.summary import is_roomy, summary
 from wcc_prioritise.exports.totals import leaders_section, totals_sections
 
 DETAIL = "The full detail"
@@ -116,5 +116,8 @@ def _with_pictures(results: Results) -> Section:
     """Put the pictures of the set between the words and the table of its section."""
     part = every_candidate(results.portfolio)
     heading, words, table = part.blocks
-    pictures = (drawn("bubble", results.portfolio), drawn("limits", results.portfolio))
+    questions = ("bubble", "limits")
+    if not is_roomy(results.portfolio):
+        questions = ("balance", *questions)
+    pictures = (drawn(question, results.portfolio) for question in questions)
     return replace(part, blocks=(heading, words, *pictures, table))

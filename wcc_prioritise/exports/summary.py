@@ -24,6 +24,7 @@ from wcc_prioritise.exports.totals import what_a_point_is
 from wcc_prioritise.exports.wording import (
     counted,
     given,
+    head,
     listed,
     money,
     number,
@@ -44,7 +45,7 @@ CLASS_PLURALS = {
 }
 
 ROOMY = 10
-"""With more projects than this the picture of the summary is smaller, to stay within two pages."""
+"""With more projects than this the summary has shorter names, and its picture stands behind it."""
 
 LEADERS = 10
 """How many of a ranking stand in the summary when no set was chosen."""
@@ -89,6 +90,11 @@ def _front(results: Results, date: datetime.date | str | None) -> Iterator[Block
         yield Paragraph(" ".join(map(sentence, said)))
 
 
+def is_roomy(portfolio: Portfolio) -> bool:
+    """Do two pages have room for the picture of the balance?"""
+    return len(portfolio.chosen) <= ROOMY
+
+
 def by_class(portfolio: Portfolio) -> dict[str, list[str]]:
     """Give the names of the chosen under each class, those that add most first."""
     members = portfolio.members
@@ -97,8 +103,9 @@ def by_class(portfolio: Portfolio) -> dict[str, list[str]]:
 
 
 def _recommendation(portfolio: Portfolio) -> Iterator[Block]:
+    written = short if is_roomy(portfolio) else head
     named = [
-        f"{CLASS_PLURALS[kind].capitalize()}: {'; '.join(map(short, names))}."
+        f"{CLASS_PLURALS[kind].capitalize()}: {'; '.join(map(written, names))}."
         for kind, names in by_class(portfolio).items()
         if names
     ]
@@ -221,7 +228,8 @@ def _balance(portfolio: Portfolio) -> Iterator[Block]:
         align="lrrrr",
         widths=(2.4, 3.2, 3.6, 4.2, 4.6),
     )
-    yield drawn("balance", portfolio, 14.0 if len(portfolio.chosen) <= ROOMY else 11.5)
+    if is_roomy(portfolio):
+        yield drawn("balance", portfolio, width=14.0)
 
 
 def _healthy(came: float, attainable: float) -> str:

@@ -15,8 +15,10 @@ import numpy as np
 DISTANCES = (0.06, 0.12, 0.22, 0.35, 0.5, 0.7, 0.95, 1.25, 1.6, 2.0)
 """How far from its mark a name is tried, in inches."""
 DIRECTIONS = 24
-KEPT = 200
-"""Places kept of those tried for a name, the cheapest."""
+KEPT = (60, 200)
+"""Fewest and most places kept of those tried for a name, the cheapest."""
+KEPT_IN_ALL = 2_600
+"""Places kept for all names together: their pairs are what takes time."""
 APART = (0.1, 0.04)
 """Inches between two names, across and up: side by side they would read as one."""
 CLEAR = 0.04
@@ -120,7 +122,8 @@ def place(
     """
     circles = np.asarray(marks, dtype=float).reshape(-1, 3)
     named = [i for i, own in enumerate(shapes) if own]
-    choices = [_Choices.of(circles, i, shapes[i], room) for i in named]
+    kept = min(max(KEPT_IN_ALL // max(len(named), 1), KEPT[0]), KEPT[1])
+    choices = [_Choices.of(circles, i, shapes[i], room, kept) for i in named]
     spots: list[Spot | None] = [None] * len(shapes)
     for i, own, taken in zip(named, choices, _cheapest_whole(choices), strict=True):
         spots[i] = own.spot(taken)
@@ -138,7 +141,9 @@ class _Choices:
     price: np.ndarray
 
     @classmethod
-    def of(cls, marks: np.ndarray, own: int, shapes: Sequence[Shape], room: Box) -> _Choices:
+    def of(
+        cls, marks: np.ndarray, own: int, shapes: Sequence[Shape], room: Box, kept: int
+    ) -> _Choices:
         """List the places in the room and on no mark, the cheapest of them."""
         rounds = [_round(marks[own], shape) for shape in shapes]
         shape = np.repeat(np.arange(len(rounds)), [len(boxes) for boxes in rounds])
@@ -151,7 +156,7 @@ class _Choices:
         others = np.delete(marks, own, axis=0)
         price += COVERING * _marks_under(start, ends, others)
         price += DOUBTFUL * _on_marks(boxes, others, DOUBT)
-        best = np.argsort(price, kind="stable")[:KEPT]
+        best = np.argsort(price, kind="stable")[:kept]
         nowhere = np.full((1, 4), np.nan)
         return cls(
             start,

@@ -283,4 +283,4 @@ def bar(ax, left: float, middle: float, length: float, thick: float, look: dict)
     from matplotlib.patches import Rectangle
 
     look = {"linewidth": 0, "clip_on": False, **look}
-    ax.add_patch(Rectangle((left, middle - thick / 2), length, thick, **look))
+    ax.add_artist(Rectangle((left, middle - thick / 2), length, thick, **look))

@@ -2,12 +2,10 @@
 
 A record is one row of one table; the fields of a record are the columns of its table. Every record
 says in `about` what it holds, in `key` which fields tell its rows apart, and in `refers` which
-fields name a row of another table.
+fields name a row of another table. What is known beforehand stands in `known`.
 """
 
-from typing import Annotated, Any, ClassVar, Literal
-
-from pydantic import BaseModel, ConfigDict, Field
+from typing import Annotated, Literal
 
 from wcc_prioritise.schema.cells import (
     MaybeDate,
@@ -20,8 +18,9 @@ from wcc_prioritise.schema.cells import (
     Texts,
     Whole,
     choice,
-    grade_letter,
 )
+from wcc_prioritise.schema.known import Area, Evidence, Indicator, Measure, Peer, Pot
+from wcc_prioritise.schema.record import Grade, Record, field
 
 CLASSES = ("quick win", "long-term gain", "steady")
 """The classes of a candidate, in the order they are shown."""
@@ -47,31 +46,6 @@ RESOURCES = {
 RESOURCE_PREFIX = "resource_"
 """A further limited resource is a column of the candidates table whose name begins so."""
 
-Grade = Annotated[Literal["A", "B", "C", "D"] | None, grade_letter]
-
-
-def _field(
-    words: str, unit: str | None = None, *, default: Any = ..., example: Any = None, **bounds
-):
-    """Describe one field once: its words, unit, example and bounds."""
-    return Field(
-        default, description=words, json_schema_extra={"unit": unit, "example": example}, **bounds
-    )
-
-
-class Record(BaseModel):
-    """One row of one table."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-    about: ClassVar[str] = ""
-    key: ClassVar[tuple[str, ...]] = ()
-    refers: ClassVar[dict[str, str]] = {}
-    """Field -> table whose rows it must name; `all` is allowed where `all_allowed` lists it."""
-    all_allowed: ClassVar[tuple[str, ...]] = ()
-    blank_row_without: ClassVar[str | None] = None
-    """A row in which this field is blank is a form not yet filled in, and is left out."""
-
 
 class Charter(Record):
     """What was agreed before anybody scored."""
@@ -80,83 +54,83 @@ class Charter(Record):
         "The question, the rules and the thresholds, agreed before anybody scores. One row a rule."
     )
 
-    question: Text = _field("the decision to be made, as a question", example="Which pathways?")
-    organisation: Text = _field("who is deciding", example="Northmere system")
-    scope: Note = _field("what is in and what is out", default=None)
-    population: MaybeWhole = _field("people served", "people", default=None, ge=1)
-    area: Note = _field("our area, as the indicators table calls it", default=None)
-    budget: Note = _field("the money and the years it is for, in words", default=None)
-    who_decides: Note = _field("the body that takes the decision", default=None)
-    who_advises: Note = _field("the panel that advises it", default=None)
-    reference_people: Number = _field(
+    question: Text = field("the decision to be made, as a question", example="Which pathways?")
+    organisation: Text = field("who is deciding", example="Northmere system")
+    scope: Note = field("what is in and what is out", default=None)
+    population: MaybeWhole = field("people served", "people", default=None, ge=1)
+    area: Note = field("our area, as the indicators table calls it", default=None)
+    budget: Note = field("the money and the years it is for, in words", default=None)
+    who_decides: Note = field("the body that takes the decision", default=None)
+    who_advises: Note = field("the panel that advises it", default=None)
+    reference_people: Number = field(
         "the reference number of people: how many the step from worst to best is imagined for on a "
         "criterion that counts per person",
         "people a year",
         example=1000,
         gt=0,
     )
-    reference_because: Text = _field("why that number", example="a typical bid reaches about 1,000")
-    quick_first_months: Number = _field(
+    reference_because: Text = field("why that number", example="a typical bid reaches about 1,000")
+    quick_first_months: Number = field(
         "quick win: first benefit within", "months", default=6.0, ge=0
     )
-    quick_full_months: Number = _field(
+    quick_full_months: Number = field(
         "quick win: full benefit within", "months", default=12.0, ge=0
     )
-    quick_set_up: Number = _field("quick win: set-up at most", "£ thousand", default=100.0, ge=0)
-    quick_organisations: Whole = _field(
+    quick_set_up: Number = field("quick win: set-up at most", "£ thousand", default=100.0, ge=0)
+    quick_organisations: Whole = field(
         "quick win: at most so many organisations must agree", "organisations", default=2, ge=0
     )
-    quick_gain_per_million: Number = _field(
+    quick_gain_per_million: Number = field(
         "quick win: measured health gain of three years for each million of gross cost, at least",
         "healthy years for each £ million",
         example=100,
         ge=0,
     )
-    long_full_months: Number = _field(
+    long_full_months: Number = field(
         "long-term gain: full benefit at or after", "months", default=24.0, ge=0
     )
-    long_gain: Number = _field(
+    long_gain: Number = field(
         "long-term gain: measured health gain of the long horizon above",
         "healthy years",
         example=1500,
         ge=0,
     )
-    long_horizon: Whole = _field("the long horizon", "years", default=10, ge=3, le=60)
-    discount_rate: Number = _field(
+    long_horizon: Whole = field("the long horizon", "years", default=10, ge=3, le=60)
+    discount_rate: Number = field(
         "discount rate for health (HM Treasury Green Book: 0.015)",
         "a year",
         default=0.015,
         ge=0,
         lt=1,
     )
-    slip: Number = _field(
+    slip: Number = field(
         "how much later benefits come when projects slip: months are multiplied by",
         default=1.5,
         ge=1,
     )
-    score_rule: Annotated[Literal["person", "group"], choice] = _field(
+    score_rule: Annotated[Literal["person", "group"], choice] = field(
         "how scores are pooled: every person counts the same, or every voice group",
         default="person",
     )
-    weight_rule: Annotated[Literal["person", "group"], choice] = _field(
+    weight_rule: Annotated[Literal["person", "group"], choice] = field(
         "how weights are pooled: every person counts the same, or every voice group",
         default="group",
     )
-    quorum: MaybeWhole = _field("fewest people who must score", "people", default=None, ge=1)
-    pass_mark: MaybeNumber = _field("agreement that is enough, 0 to 10", default=None, ge=0, le=10)
-    cut_list: Note = _field("what is dropped first when time runs short", default=None)
-    reveal_rule: Note = _field("when private scores are shown", default=None)
-    tie_break: Note = _field("how ties are broken", default=None)
-    class_rule: Note = _field("the class rule, in words", default=None)
-    closing_date: MaybeDate = _field("the last day for a candidate to be received", default=None)
-    late_rule: Note = _field("what is done with a candidate received later", default=None)
-    privacy: Annotated[Literal["open", "pseudonymous", "anonymous"], choice] = _field(
+    quorum: MaybeWhole = field("fewest people who must score", "people", default=None, ge=1)
+    pass_mark: MaybeNumber = field("agreement that is enough, 0 to 10", default=None, ge=0, le=10)
+    cut_list: Note = field("what is dropped first when time runs short", default=None)
+    reveal_rule: Note = field("when private scores are shown", default=None)
+    tie_break: Note = field("how ties are broken", default=None)
+    class_rule: Note = field("the class rule, in words", default=None)
+    closing_date: MaybeDate = field("the last day for a candidate to be received", default=None)
+    late_rule: Note = field("what is done with a candidate received later", default=None)
+    privacy: Annotated[Literal["open", "pseudonymous", "anonymous"], choice] = field(
         "how people are named in the record", default="pseudonymous"
     )
-    analyst: Note = _field("role of the analyst", default=None)
-    assurer: Note = _field("role of the person who checks the analysis", default=None)
-    approver: Note = _field("role of the person who approves it", default=None)
-    notice: Note = _field("a line printed on every page, such as SYNTHETIC", default=None)
+    analyst: Note = field("role of the analyst", default=None)
+    assurer: Note = field("role of the person who checks the analysis", default=None)
+    approver: Note = field("role of the person who approves it", default=None)
+    notice: Note = field("a line printed on every page, such as SYNTHETIC", default=None)
 
 
 class VoiceGroup(Record):
@@ -165,8 +139,8 @@ class VoiceGroup(Record):
     about = "Voice groups of the charter: 3 to 5 groups of roles, each of three or more people."
     key = ("group", "role")
 
-    group: Text = _field("voice group", example="public")
-    role: Text = _field("a role that belongs to it", example="patient")
+    group: Text = field("voice group", example="public")
+    role: Text = field("a role that belongs to it", example="patient")
 
 
 class Chance(Record):
@@ -179,9 +153,9 @@ class Chance(Record):
     key = ("criterion", "value")
     refers = {"criterion": "criteria"}
 
-    criterion: Text = _field("the condition", example="C7")
-    value: Number = _field("value of the condition", "0 to 100", ge=0, le=100)
-    chance: Number = _field("chance of success at that value", "0 to 1", ge=0, le=1)
+    criterion: Text = field("the condition", example="C7")
+    value: Number = field("value of the condition", "0 to 100", ge=0, le=100)
+    chance: Number = field("chance of success at that value", "0 to 1", ge=0, le=1)
 
 
 class Limit(Record):
@@ -190,11 +164,11 @@ class Limit(Record):
     about = "Limits of the chosen set, part of the charter."
     key = ("resource",)
 
-    resource: Text = _field(
+    resource: Text = field(
         "a resource of the data dictionary, or resource_...", example="gross_3yr"
     )
-    most: Number = _field("the set may use at most, in the unit of the resource", ge=0)
-    because: Note = _field("why", default=None)
+    most: Number = field("the set may use at most, in the unit of the resource", ge=0)
+    because: Note = field("why", default=None)
 
 
 class Rule(Record):
@@ -203,14 +177,12 @@ class Rule(Record):
     about = "Rules of the chosen set: must, never, at least and at most."
     key = ("kind", "what")
 
-    kind: Annotated[Literal["must", "never", "at least", "at most"], choice] = _field(
-        "kind of rule"
-    )
-    what: Text = _field(
+    kind: Annotated[Literal["must", "never", "at least", "at most"], choice] = field("kind of rule")
+    what: Text = field(
         "a candidate (must, never) or a class (at least, at most)", example="quick win"
     )
-    number: MaybeWhole = _field("how many, for at least and at most", default=None, ge=0)
-    because: Note = _field("why", default=None)
+    number: MaybeWhole = field("how many, for at least and at most", default=None, ge=0)
+    because: Note = field("why", default=None)
 
 
 class Person(Record):
@@ -219,14 +191,14 @@ class Person(Record):
     about = "The panel. No names here: a person is a random token such as S01."
     key = ("person",)
 
-    person: Text = _field("token of the person; it carries no role", example="S01")
-    roles: Texts = _field(
+    person: Text = field("token of the person; it carries no role", example="S01")
+    roles: Texts = field(
         "one or more roles, with ; between them", example="patient; carer", min_length=1
     )
-    organisation: Note = _field("organisation or place", default=None)
-    experience: Note = _field("experience that bears on the question", default=None)
-    attends_from: Note = _field("when the person came, as 09:30", default=None)
-    attends_to: Note = _field("when the person left, as 12:00", default=None)
+    organisation: Note = field("organisation or place", default=None)
+    experience: Note = field("experience that bears on the question", default=None)
+    attends_from: Note = field("when the person came, as 09:30", default=None)
+    attends_to: Note = field("when the person left, as 12:00", default=None)
 
 
 class Interest(Record):
@@ -237,10 +209,10 @@ class Interest(Record):
     refers = {"person": "people", "candidate": "candidates"}
     all_allowed = ("candidate",)
 
-    person: Text = _field("who declares")
-    candidate: Text = _field("the candidate, or all")
-    what: Text = _field("the interest, or nil", example="nil")
-    effect: Annotated[Literal["none", "speak not score", "withdraw"], choice] = _field(
+    person: Text = field("who declares")
+    candidate: Text = field("the candidate, or all")
+    what: Text = field("the interest, or nil", example="nil")
+    effect: Annotated[Literal["none", "speak not score", "withdraw"], choice] = field(
         "what follows from it", default="none"
     )
 
@@ -255,53 +227,53 @@ class Candidate(Record):
     key = ("candidate",)
     refers = {"pot": "pots"}
 
-    candidate: Text = _field("short code", example="P01")
-    name: Text = _field("name the room will see")
-    programme: Note = _field("programme area", default=None)
-    description: Note = _field("what changes for whom", default=None)
-    kind: Annotated[Literal["new", "change", "release"], choice] = _field(
+    candidate: Text = field("short code", example="P01")
+    name: Text = field("name the room will see")
+    programme: Note = field("programme area", default=None)
+    description: Note = field("what changes for whom", default=None)
+    kind: Annotated[Literal["new", "change", "release"], choice] = field(
         "new, change, or release (something stops or shrinks)", default="new"
     )
-    set_up_cost: Number = _field("set-up cost, paid once", "£ thousand", ge=0)
-    running_cost: Number = _field("running cost of a full year", "£ thousand a year")
-    claimed_saving: Number = _field(
+    set_up_cost: Number = field("set-up cost, paid once", "£ thousand", ge=0)
+    running_cost: Number = field("running cost of a full year", "£ thousand a year")
+    claimed_saving: Number = field(
         "saving claimed by the sponsor at full effect", "£ thousand a year", default=0.0
     )
-    first_benefit: Number = _field("months from start to the first benefit", "months", ge=0, le=600)
-    full_benefit: Number = _field("months from start to the full benefit", "months", ge=0, le=600)
-    people: Number = _field(
+    first_benefit: Number = field("months from start to the first benefit", "months", ge=0, le=600)
+    full_benefit: Number = field("months from start to the full benefit", "months", ge=0, le=600)
+    people: Number = field(
         "additional people who benefit (not referrals, tests or contacts)", "people a year", ge=0
     )
-    gain: Number = _field(
+    gain: Number = field(
         "gain of each while it lasts, from 0 (none) to 100 (full health)", "0 to 100", ge=0, le=100
     )
-    duration: Number = _field("how long the gain of each lasts", "years", gt=0, le=100)
-    lead_months_a_quarter: Number = _field(
+    duration: Number = field("how long the gain of each lasts", "years", gt=0, le=100)
+    lead_months_a_quarter: Number = field(
         "project lead months in each quarter of work", "months a quarter", default=0.0, ge=0
     )
-    quarters: Whole = _field("quarters of work to carry it out", "quarters", default=0, ge=0, le=80)
-    cashable_share: Number = _field(
+    quarters: Whole = field("quarters of work to carry it out", "quarters", default=0, ge=0, le=80)
+    cashable_share: Number = field(
         "share of a delivered saving that leaves the budget", "0 to 1", default=1.0, ge=0, le=1
     )
-    cost_form: Annotated[Literal["fixed", "stepped", "variable"] | None, choice] = _field(
+    cost_form: Annotated[Literal["fixed", "stepped", "variable"] | None, choice] = field(
         "how the cost that would be saved behaves", default=None
     )
-    provider: Note = _field("who would provide it", default=None)
-    place: Note = _field("where it is", default=None)
-    kind_of_care: Annotated[Literal["prevent", "find", "treat", "support"] | None, choice] = _field(
+    provider: Note = field("who would provide it", default=None)
+    place: Note = field("where it is", default=None)
+    kind_of_care: Annotated[Literal["prevent", "find", "treat", "support"] | None, choice] = field(
         "what it mainly does", default=None
     )
-    payer: Note = _field("who pays", default=None)
-    gainer: Note = _field("who gains, where others gain too", default=None)
-    organisations: Texts = _field(
+    payer: Note = field("who pays", default=None)
+    gainer: Note = field("who gains, where others gain too", default=None)
+    organisations: Texts = field(
         "organisations that must agree, with ; between them", default=(), example="GPs; council"
     )
-    contract_route: Note = _field("contract route", default=None)
-    contract_date: MaybeDate = _field("date the contract can change", default=None)
-    indicators: Texts = _field("indicators cited, with ; between them", default=())
-    grade: Grade = _field("grade of the evidence, A to D", default=None)
-    pot: Note = _field("savings pot that its claim draws on", default=None)
-    received: MaybeDate = _field("date the candidate was received", default=None)
+    contract_route: Note = field("contract route", default=None)
+    contract_date: MaybeDate = field("date the contract can change", default=None)
+    indicators: Texts = field("indicators cited, with ; between them", default=())
+    grade: Grade = field("grade of the evidence, A to D", default=None)
+    pot: Note = field("savings pot that its claim draws on", default=None)
+    received: MaybeDate = field("date the candidate was received", default=None)
 
 
 class Criterion(Record):
@@ -310,50 +282,50 @@ class Criterion(Record):
     about = "What matters: each criterion with its five anchors in words, fixed before scoring."
     key = ("criterion",)
 
-    criterion: Text = _field("short code", example="C1")
-    name: Text = _field("name the room will see")
-    question: Text = _field("the question put to the panel")
-    kind: Annotated[Literal["judged", "measured"], choice] = _field("judged by people, or measured")
+    criterion: Text = field("short code", example="C1")
+    name: Text = field("name the room will see")
+    question: Text = field("the question put to the panel")
+    kind: Annotated[Literal["judged", "measured"], choice] = field("judged by people, or measured")
     measured_from: Annotated[
         Literal["measures", "health gain", "evidence grade"] | None, choice
-    ] = _field(
+    ] = field(
         "where a measured criterion comes from: the measures table; health gain = people x gain / "
         "100 x duration; or the evidence grade of the candidate",
         default=None,
     )
-    counts: Annotated[Literal["total", "per person", "condition"], choice] = _field(
+    counts: Annotated[Literal["total", "per person", "condition"], choice] = field(
         "how it adds up: a total already counts people; per person is multiplied by the people "
         "reached; a condition is never added"
     )
-    use: Annotated[Literal["chance", "context"] | None, choice] = _field(
+    use: Annotated[Literal["chance", "context"] | None, choice] = field(
         "what a condition does: it sets the chance of success (a chance of 0 shuts the gate), or "
         "it is context",
         default=None,
     )
-    unit: Note = _field("natural unit of a measured criterion", default=None)
-    worst: Number = _field("figure that gets value 0", default=0.0)
-    best: Number = _field("figure that gets value 100", default=100.0)
-    curve: Note = _field(
+    unit: Note = field("natural unit of a measured criterion", default=None)
+    worst: Number = field("figure that gets value 0", default=0.0)
+    best: Number = field("figure that gets value 100", default=100.0)
+    curve: Note = field(
         "value curve of a measured criterion as figure:value pairs, with ; between them; none "
         "is a straight line",
         default=None,
         example="0:0; 40:50; 160:100",
     )
-    nothing: MaybeNumber = _field(
+    nothing: MaybeNumber = field(
         "value that doing nothing would get; needed for every outcome",
         "0 to 100",
         default=None,
         ge=0,
         le=100,
     )
-    nothing_words: Note = _field("doing nothing, in words", default=None)
-    anchor_0: Text = _field("words for value 0, the worst")
-    anchor_25: Text = _field("words for value 25")
-    anchor_50: Text = _field("words for value 50")
-    anchor_75: Text = _field("words for value 75")
-    anchor_100: Text = _field("words for value 100, the best")
-    branch: Note = _field("heading under which it stands", default=None)
-    added_because: Note = _field(
+    nothing_words: Note = field("doing nothing, in words", default=None)
+    anchor_0: Text = field("words for value 0, the worst")
+    anchor_25: Text = field("words for value 25")
+    anchor_50: Text = field("words for value 50")
+    anchor_75: Text = field("words for value 75")
+    anchor_100: Text = field("words for value 100, the best")
+    branch: Note = field("heading under which it stands", default=None)
+    added_because: Note = field(
         "why it is added although two halves do not sum to the whole", default=None
     )
 
@@ -365,57 +337,19 @@ class Link(Record):
     key = ("candidate", "link", "other")
     refers = {"candidate": "candidates", "other": "candidates"}
 
-    candidate: Text = _field("the candidate")
-    link: Annotated[Literal["needs", "excludes", "helps"], choice] = _field(
+    candidate: Text = field("the candidate")
+    link: Annotated[Literal["needs", "excludes", "helps"], choice] = field(
         "needs, excludes or helps"
     )
-    other: Text = _field("the other candidate")
-    effect: MaybeNumber = _field(
+    other: Text = field("the other candidate")
+    effect: MaybeNumber = field(
         "helps only: share of the other's worth that is added when both are chosen",
         "share",
         default=None,
         ge=0,
         le=10,
     )
-    because: Note = _field("why", default=None)
-
-
-class Evidence(Record):
-    """One statement on an evidence card."""
-
-    about = "Evidence cards: what is known of a candidate, with its source, date and grade."
-    refers = {"candidate": "candidates", "criterion": "criteria"}
-
-    candidate: Text = _field("the candidate")
-    criterion: Note = _field("the criterion it bears on, if one", default=None)
-    statement: Text = _field("the statement")
-    value: MaybeNumber = _field("its figure, if it has one", default=None)
-    unit: Note = _field("unit of the figure", default=None, example="£ a person")
-    source: Text = _field("source")
-    date: Note = _field("date or period of the figure", default=None)
-    grade: Grade = _field("grade A to D", default=None)
-    kind: Annotated[
-        Literal["needs assessment", "benchmark", "patient view", "study", "audit", "claim"] | None,
-        choice,
-    ] = _field("kind of evidence", default=None)
-
-
-class Measure(Record):
-    """A measured figure with its doubt."""
-
-    about = "Measured figures in natural units, with low, likely and high."
-    key = ("candidate", "criterion")
-    refers = {"candidate": "candidates", "criterion": "criteria"}
-
-    candidate: Text = _field("the candidate")
-    criterion: Text = _field("the measured criterion")
-    low: MaybeNumber = _field("low figure (one in twenty would be lower)", default=None)
-    likely: MaybeNumber = _field(
-        "likely figure; blank where the criterion says it comes from the candidates table",
-        default=None,
-    )
-    high: MaybeNumber = _field("high figure (one in twenty would be higher)", default=None)
-    source: Note = _field("source", default=None)
+    because: Note = field("why", default=None)
 
 
 class Swing(Record):
@@ -426,11 +360,11 @@ class Swing(Record):
     refers = {"person": "people", "criterion": "criteria"}
     blank_row_without = "points"
 
-    person: Text = _field("who")
-    criterion: Text = _field("the criterion")
-    points: Number = _field("100 for the step that matters most", "0 to 100", ge=0, le=100)
-    reason: Note = _field("why", default=None)
-    round: Whole = _field("round", default=1, ge=1)
+    person: Text = field("who")
+    criterion: Text = field("the criterion")
+    points: Number = field("100 for the step that matters most", "0 to 100", ge=0, le=100)
+    reason: Note = field("why", default=None)
+    round: Whole = field("round", default=1, ge=1)
 
 
 class Score(Record):
@@ -441,14 +375,14 @@ class Score(Record):
     refers = {"person": "people", "candidate": "candidates", "criterion": "criteria"}
     blank_row_without = "score"
 
-    person: Text = _field("who")
-    candidate: Text = _field("the candidate")
-    criterion: Text = _field("the judged criterion")
-    score: ScoreOrDontKnow = _field(
+    person: Text = field("who")
+    candidate: Text = field("the candidate")
+    criterion: Text = field("the judged criterion")
+    score: ScoreOrDontKnow = field(
         'the score, or the words "don\'t know"', "0 to 100", ge=0, le=100
     )
-    reason: Note = _field("why", default=None)
-    round: Whole = _field("round", default=1, ge=1)
+    reason: Note = field("why", default=None)
+    round: Whole = field("round", default=1, ge=1)
 
 
 class Gate(Record):
@@ -458,81 +392,15 @@ class Gate(Record):
     key = ("candidate", "gate")
     refers = {"candidate": "candidates"}
 
-    candidate: Text = _field("the candidate")
+    candidate: Text = field("the candidate")
     gate: Annotated[
         Literal["equality", "quality", "involvement", "provider impact", "service change"], choice
-    ] = _field("kind of gate")
-    status: Annotated[Literal["open", "passed", "failed", "not needed"] | None, choice] = _field(
+    ] = field("kind of gate")
+    status: Annotated[Literal["open", "passed", "failed", "not needed"] | None, choice] = field(
         "status; empty is never passed", default=None
     )
-    owner: Note = _field("role that owns it", default=None)
-    date: MaybeDate = _field("date of the status", default=None)
-
-
-class Pot(Record):
-    """Something several claims would save only once."""
-
-    about = "Savings pots: claims on the same activity cannot add to more than its declared size."
-    key = ("pot",)
-
-    pot: Text = _field("short code", example="BEDS")
-    what: Text = _field("what it holds")
-    size: Number = _field("declared size", "£ thousand a year", ge=0)
-    source: Note = _field("source", default=None)
-
-
-class Indicator(Record):
-    """One published figure of one area and period."""
-
-    about = "Benchmarking evidence: one row an indicator, area, period, sex, age and category."
-    key = ("indicator", "area", "period", "sex", "age", "category")
-
-    indicator: Text = _field("code of the indicator")
-    indicator_name: Note = _field("its name", default=None)
-    area: Text = _field("code or name of the area")
-    area_name: Note = _field("name of the area", default=None)
-    area_type: Note = _field("type of area", default=None)
-    period: Text = _field("period as published", example="2015-16")
-    sex: Note = _field("sex", default=None)
-    age: Note = _field("ages", default=None)
-    category: Note = _field("category, where the row is a split of an area", default=None)
-    value: MaybeNumber = _field("value as published", default=None)
-    lower: MaybeNumber = _field("lower 95% limit as published", default=None)
-    upper: MaybeNumber = _field("upper 95% limit as published", default=None)
-    count: MaybeNumber = _field("count (numerator)", default=None, ge=0)
-    denominator: MaybeNumber = _field("denominator", default=None, ge=0)
-    unit: Note = _field("unit of the value", default=None, example="%")
-    scale: MaybeNumber = _field("value = count / denominator x scale", default=None, gt=0)
-    polarity: Annotated[Literal["high is good", "high is bad"] | None, choice] = _field(
-        "which way is good; without it no opportunity is given", default=None
-    )
-    verdict: Note = _field("the publisher's own verdict", default=None)
-    note: Note = _field("the publisher's note", default=None)
-    source: Note = _field("source", default=None)
-
-
-class Area(Record):
-    """An area and what it is like."""
-
-    about = "Areas and their attributes; a column named attribute_... adds one."
-    key = ("area",)
-
-    area: Text = _field("code or name, as the indicators table has it")
-    area_name: Note = _field("name of the area", default=None)
-    area_type: Note = _field("type of area", default=None)
-    population: MaybeNumber = _field("people", "people", default=None, ge=0)
-
-
-class Peer(Record):
-    """An area that is like ours."""
-
-    about = "Areas like ours, as published or as computed, with the source."
-    key = ("area", "peer")
-
-    area: Text = _field("the area")
-    peer: Text = _field("an area like it")
-    order: MaybeWhole = _field("1 for the nearest", default=None, ge=1)
-    source: Note = _field("source of the list", default=None)
+    owner: Note = field("role that owns it", default=None)
+    date: MaybeDate = field("date of the status", default=None)
 
 
 TABLES: dict[str, type[Record]] = {
