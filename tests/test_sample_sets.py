@@ -66,3 +66,10 @@ def test_every_question_asked_of_northmere_was_planted(northmere):
 
 def test_nothing_is_asked_of_the_short_path(short):
     assert short.questions().empty
+
+
+@pytest.mark.parametrize("name", ["northmere", "short"])
+def test_the_workbook_says_what_the_folder_says(name):
+    """As CSVs and as one workbook: the same case, however it is read."""
+    folder = wcc.read(wcc.sample(name))
+    assert wcc.read(wcc.sample(name).parent / f"{name}.xlsx") == folder

@@ -4,6 +4,7 @@ import math
 import time
 from itertools import combinations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -76,6 +77,7 @@ def test_no_marks_need_no_places():
     assert place([], [], ROOM) == []
 
 
+@pytest.mark.slow
 def test_forty_marks_are_placed_in_reasonable_time():
     marks = [(0.3 + 0.7 * (i % 8), 0.4 + 0.9 * (i // 8), 0.05) for i in range(40)]
     begun = time.perf_counter()

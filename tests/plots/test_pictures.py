@@ -29,7 +29,12 @@ def drawn(results):
 
 
 @pytest.fixture(scope="module")
-def pictures(results):
+def settings():
+    return dict(matplotlib.rcParams)
+
+
+@pytest.fixture(scope="module")
+def pictures(results, settings):
     return {name: plots.picture(name, results[name]) for name in QUESTIONS}
 
 
@@ -77,6 +82,7 @@ def test_no_text_leaves_the_figure_or_lies_on_another(question, drawn):
     assert on_each_other(drawn[question]) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_the_same_holds_in_broader_letters(question, results, monkeypatch):
     cached = (look.families, look._letters, look.breadth, look._characters)
@@ -131,12 +137,8 @@ def test_there_are_no_keywords_to_lose_oneself_in(question):
     assert inspect.signature(plots.PICTURES[question]).parameters["ax"].default is None
 
 
-@pytest.mark.parametrize("question", QUESTIONS)
-def test_drawing_leaves_the_settings_of_matplotlib_alone(question, results):
-    before = dict(matplotlib.rcParams)
-    plots.picture(question, results[question])
-
-    assert dict(matplotlib.rcParams) == before
+def test_drawing_leaves_the_settings_of_matplotlib_alone(settings, pictures):
+    assert dict(matplotlib.rcParams) == settings
 
 
 def test_drawing_loads_no_pyplot():
@@ -400,6 +402,7 @@ def test_areas_of_marks_go_with_people():
     assert size_of(0, 9_500) == size_of(0, 0) == SMALLEST
 
 
+@pytest.mark.slow
 def test_forty_candidates_keep_their_names_apart(like):
     rng = np.random.default_rng(7)
     kinds = rng.choice(["quick win", "long-term gain", "steady"], 40)

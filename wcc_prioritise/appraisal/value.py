@@ -80,10 +80,14 @@ class Appraisal:
         """Value of each proposal over all criteria, 0 to 100."""
         return self.contributions.sum(axis="columns").rename("value")
 
+    @cached_property
+    def _contributions(self) -> pd.DataFrame:
+        return self.values * self.weights
+
     @property
     def contributions(self) -> pd.DataFrame:
         """What each criterion adds to the value: candidate by criterion, rows sum to the value."""
-        return self.values * self.weights
+        return self._contributions.copy(deep=False)
 
     @property
     def people(self) -> pd.Series:
@@ -108,11 +112,19 @@ class Appraisal:
     @property
     def counts(self) -> pd.DataFrame:
         """How many people scored: candidate by criterion, missing where measured."""
-        return self._grid(self.pooled.count)
+        return self._counts.copy(deep=False)
 
     @property
     def spread(self) -> pd.DataFrame:
         """Standard deviation over people: candidate by criterion, missing for fewer than three."""
+        return self._spread.copy(deep=False)
+
+    @cached_property
+    def _counts(self) -> pd.DataFrame:
+        return self._grid(self.pooled.count)
+
+    @cached_property
+    def _spread(self) -> pd.DataFrame:
         return self._grid(self.pooled.spread)
 
     def _grid(self, items: pd.Series) -> pd.DataFrame:
@@ -168,6 +180,10 @@ class Appraisal:
             By name: `worth` itself, no chance of success, half and twice the reference number of
             people, and plain totals (values added up, which pays small candidates again).
         """
+        return dict(self._readings)
+
+    @cached_property
+    def _readings(self) -> dict[str, pd.Series]:
         reference = self.case.charter.reference_people
 
         def with_reference(number: float) -> pd.Series:

@@ -124,7 +124,8 @@ def _unscored(case: Case) -> Iterator[tuple[str, str, str]]:
         recused = everyone if "all" in mine else len(mine)
         left = (everyone - recused) * len(judged) - int(done.get(person, 0))
         if left > 0:
-            yield "scores", person, f"has {left} cells not scored. Left early, or still to come?"
+            cells = "1 cell" if left == 1 else f"{left} cells"
+            yield "scores", person, f"has {cells} not scored. Left early, or still to come?"
 
 
 def _gates(case: Case) -> Iterator[tuple[str, str, str]]:

@@ -38,9 +38,9 @@ CLASH = 50.0
 """Two names that overlap, or a leader through a name: more than to leave a name out."""
 LEFT_OUT = 15.0
 
-HEAT = (1.5, 0.02)
+HEAT = (1.0, 0.05)
 SWEEPS = 100
-SEEDS = (1, 2, 3)
+SEEDS = (1, 2, 3, 4, 5, 6)
 """Names move at random, less and less, to get past each other; the same way every time."""
 
 

@@ -21,7 +21,7 @@ from wcc_prioritise.portfolio.demands import (
     with_helps,
 )
 from wcc_prioritise.portfolio.solver import BestSet, NoPortfolio, Rules, best_set, with_choice
-from wcc_prioritise.schema import CLASSES, RESOURCES
+from wcc_prioritise.schema import CLASSES, RESOURCES, counted
 
 ZERO_MOVED = 10.0
 """Points of the 0 to 100 scale by which doing nothing is moved either way: a tenth of the scale."""
@@ -278,7 +278,7 @@ class Portfolio:
             return (
                 "No candidate is chosen: none adds anything over doing nothing within the limits."
             )
-        counts = ", ".join(_counted(n, name) for name, n in self.classes.items() if n)
+        counts = ", ".join(counted(n, name) for name, n in self.classes.items() if n)
         first = a.case.candidates.set_index("candidate").loc[codes, "first_benefit"].min()
         return (
             f"Chooses {len(codes)} of {len(a.values)} candidates ({counts}), reaching "
@@ -388,11 +388,6 @@ def select(
     }
     best = best_set(worths[reading], appraisal.resources, limits, rules)
     return Portfolio(appraisal, arguments, rules, best)
-
-
-def _counted(number: int, kind: str) -> str:
-    """Say how many of a class: 1 quick win, 3 quick wins, 3 steady."""
-    return f"{number} {kind}" if number == 1 or kind == "steady" else f"{number} {kind}s"
 
 
 def _with_shares(table: pd.DataFrame) -> pd.DataFrame:

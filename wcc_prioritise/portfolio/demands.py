@@ -10,7 +10,7 @@ import pandas as pd
 
 from wcc_prioritise.appraisal.value import Appraisal
 from wcc_prioritise.portfolio.solver import Rules
-from wcc_prioritise.schema import CLASSES
+from wcc_prioritise.schema import CLASSES, counted
 from wcc_prioritise.tables import InputError, near_miss
 
 TAGS = ("programme", "provider", "place", "kind_of_care")
@@ -104,7 +104,7 @@ def _counted(appraisal: Appraisal, key) -> tuple[str, tuple[str, ...], bool]:
     column = appraisal.case.candidates.set_index("candidate")[tag]
     if wanted not in set(column.dropna()):
         raise unknown_name(tag, wanted, sorted(set(column.dropna())))
-    words = f"{tag.replace('_', ' ')} {wanted}"
+    words = f"with {tag.replace('_', ' ')} {wanted}"
     return words, tuple(column.index[column == wanted]), measure == "share of spend"
 
 
@@ -120,7 +120,7 @@ def _share_of_spend(
     gross = appraisal.resources["gross_3yr"]
     parts = {code: sign * gross[code] * ((code in members) - share) for code in gross.index}
     said = "at least" if side == "at_least" else "at most"
-    return f"{said} {share:.0%} of spend on {words}", parts, 0.0
+    return f"{said} {share:.0%} of spend on candidates {words}", parts, 0.0
 
 
 def each_rule_dropped(rules: Rules) -> list[tuple[str, Rules]]:
@@ -129,7 +129,7 @@ def each_rule_dropped(rules: Rules) -> list[tuple[str, Rules]]:
     for side in ("at_least", "at_most"):
         for row in getattr(rules, side):
             rest = tuple(r for r in getattr(rules, side) if r is not row)
-            words = f"{side.replace('_', ' ')} {row[2]} {row[0]}"
+            words = f"{side.replace('_', ' ')} {counted(row[2], row[0])}"
             dropped.append((words, replace(rules, **{side: rest})))
     for row in rules.weighed:
         dropped.append(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import pandas as pd
 
+from wcc_prioritise.schema import counted
 from wcc_prioritise.tables import InputError, near_miss
 
 UNITS = 1000
@@ -207,11 +208,11 @@ def list_demands(
     found += [Demand(f"{a} needs {b}", row({a: 1, b: -1}), high=0) for a, b in rules.needs]
     found += [Demand(f"{a} excludes {b}", row({a: 1, b: 1}), high=1) for a, b in rules.excludes]
     found += [
-        Demand(f"at least {n} {words}", row(dict.fromkeys(members, 1.0)), low=n)
+        Demand(f"at least {counted(n, words)}", row(dict.fromkeys(members, 1.0)), low=n)
         for words, members, n in rules.at_least
     ]
     found += [
-        Demand(f"at most {n} {words}", row(dict.fromkeys(members, 1.0)), high=n)
+        Demand(f"at most {counted(n, words)}", row(dict.fromkeys(members, 1.0)), high=n)
         for words, members, n in rules.at_most
     ]
     return found + [Demand(words, row(parts), low=low) for words, parts, low in rules.weighed]

@@ -13,6 +13,7 @@ from wcc_prioritise.schema.records import (
     TABLES,
     Charter,
     Record,
+    counted,
 )
 
 __all__ = [
@@ -28,4 +29,5 @@ __all__ = [
     "TABLES",
     "Charter",
     "Record",
+    "counted",
 ]

@@ -47,6 +47,17 @@ RESOURCE_PREFIX = "resource_"
 """A further limited resource is a column of the candidates table whose name begins so."""
 
 
+def counted(number: int, kind: str) -> str:
+    """Say how many of a kind.
+
+    Examples
+    --------
+    >>> counted(1, "quick win"), counted(3, "quick win"), counted(3, "steady")
+    ('1 quick win', '3 quick wins', '3 steady')
+    """
+    return f"{number} {kind}s" if number != 1 and kind in CLASSES[:2] else f"{number} {kind}"
+
+
 class Charter(Record):
     """What was agreed before anybody scored."""
 
