@@ -1,6 +1,16 @@
 """What is known of areas and indicators: intervals, peers, and how far our area is from them."""
 
 from wcc_prioritise.evidence.benchmarking import FEWEST_PEERS, benchmark
+from wcc_prioritise.evidence.funnels import (
+    Funnel,
+    Overdispersion,
+    funnel,
+    funnel_limits,
+    overdispersion,
+    ratio_limits,
+    transformed,
+    winsorised,
+)
 from wcc_prioritise.evidence.gaps import VERDICTS, Gaps
 from wcc_prioritise.evidence.intervals import (
     byar,
@@ -9,15 +19,43 @@ from wcc_prioritise.evidence.intervals import (
     wilson,
     z_value,
 )
+from wcc_prioritise.evidence.standardised import (
+    directly_standardised,
+    expected_events,
+    indirectly_standardised,
+)
+from wcc_prioritise.evidence.verdicts import (
+    VerdictSheet,
+    compared,
+    recent_trend,
+    still_flagged,
+    verdict_sheet,
+)
 
 __all__ = [
     "FEWEST_PEERS",
     "VERDICTS",
+    "Funnel",
     "Gaps",
+    "Overdispersion",
+    "VerdictSheet",
     "benchmark",
     "byar",
     "byar_approximation",
+    "compared",
+    "directly_standardised",
+    "expected_events",
+    "funnel",
+    "funnel_limits",
+    "indirectly_standardised",
+    "overdispersion",
+    "ratio_limits",
+    "recent_trend",
     "standard_error",
+    "still_flagged",
+    "transformed",
+    "verdict_sheet",
     "wilson",
+    "winsorised",
     "z_value",
 ]

@@ -18,7 +18,9 @@ MISSING = frozenset(
     ("", "-", "–", "—", "na", "n/a", "nan", "null", "none", ":", "z", "..", ".", "x", "[x]", "[z]")
 )
 """Signs that publishers set where there is no number."""
-SUPPRESSION = frozenset(("*", "c", "[c]", "[*]", "suppressed", "<5", "<6", "<7", "<8", "<10", "<11"))
+SUPPRESSION = frozenset(
+    ("*", "c", "[c]", "[*]", "suppressed", "<5", "<6", "<7", "<8", "<10", "<11")
+)
 """Signs that publishers set where a number is held back."""
 
 _TAGS = re.compile(r"<[^<>]*>")

@@ -82,22 +82,24 @@ class Source:
     ) -> pd.DataFrame:
         named = {place: name for name, place in places.items()}
         titles = [named.get(i, f"_{i}") for i in range(len(self.head[at]))]
+        how = {
+            "sep": self.delimiter,
+            "header": None,
+            "names": titles,
+            "index_col": False,
+            "usecols": list(places),
+            "skiprows": at + 1,
+            "skip_blank_lines": False,
+            "dtype": {name: "category" for name in places if name not in counted},
+            "keep_default_na": False,
+            "na_values": {name: [""] for name in counted},
+            "float_precision": "round_trip",
+        }
         try:
-            return pd.read_csv(
-                self.path,
-                sep=self.delimiter,
-                encoding=self.encoding,
-                header=None,
-                names=titles,
-                index_col=False,
-                usecols=list(places),
-                skiprows=at + 1,
-                skip_blank_lines=False,
-                dtype={name: "category" for name in places if name not in counted},
-                keep_default_na=False,
-                na_values={name: [""] for name in counted},
-                float_precision="round_trip",
-            )[list(places)]
+            try:
+                frame = pd.read_csv(self.path, encoding=self.encoding, **how)
+            except UnicodeDecodeError:  # as old spreadsheets write
+                frame = pd.read_csv(self.path, encoding="cp1252", **how)
         except pd.errors.EmptyDataError:
             return pd.DataFrame({name: pd.Series(dtype=object) for name in places})
         except UnicodeDecodeError as error:
@@ -109,6 +111,7 @@ class Source:
                 allowed="as many cells in a row as there are headings, quotation marks in pairs",
                 do="Correct the row, or open the file in a spreadsheet and save it again.",
             ) from error
+        return frame[list(places)]
 
 
 def opened(path: Path) -> list[Source]:
@@ -154,7 +157,8 @@ def _text_file(path: Path) -> Source:
         start = file.read(_FIRST_BYTES)
     if not start.strip():
         raise empty(path.name)
-    encoding = _encoding(path, start)
+    wide = start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    encoding = "utf-16" if wide else "utf-8"
     text = start.decode(encoding, errors="ignore").removeprefix("\ufeff")
     if "\0" in text:
         raise _no_text(path)
@@ -170,23 +174,13 @@ def _text_file(path: Path) -> Source:
     return Source(path, "", head, delimiter=delimiter, encoding=encoding)
 
 
-def _encoding(path: Path, start: bytes) -> str:
-    """Tell how the signs of a text file are written; old spreadsheets write cp1252."""
-    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    try:
-        path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError:
-        return "cp1252"
-    return "utf-8"
-
-
 def _workbook(path: Path) -> list[Source]:
-    from python_calamine import CalamineError, CalamineWorkbook
+    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 
     try:
         with CalamineWorkbook.from_path(path) as book:
-            grids = {name: _grid(book, name) for name in book.sheet_names}
+            worksheets = [s.name for s in book.sheets_metadata if s.typ == SheetTypeEnum.WorkSheet]
+            grids = {name: _grid(book, name) for name in worksheets}
     except PermissionError:
         raise
     except (CalamineError, OSError, ValueError) as error:
@@ -206,7 +200,7 @@ def _workbook(path: Path) -> list[Source]:
 
 
 def _grid(book: object, name: str) -> list[list[object]]:
-    """Give the cells of a sheet from its first row on; a chart sheet has none."""
+    """Give the cells of a sheet, from its first row to the last that holds anything."""
     rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
     while rows and not any(cell != "" for cell in rows[-1]):
         rows.pop()
