@@ -99,9 +99,11 @@ def test_where_only_chance_is_at_work_limits_are_not_widened():
 
 
 def test_the_variance_between_areas_is_found_again():
-    found = funnel(made_up(0.05), indicator="CARE")
-    assert found.spread.adjusted
+    found = funnel(made_up(0.05), indicator="CARE", share=0.0)
+    drawn_in = funnel(made_up(0.05), indicator="CARE")
+    assert found.spread.adjusted and drawn_in.spread.adjusted
     assert np.sqrt(found.spread.tau_squared) == pytest.approx(0.05, rel=0.25)
+    assert 0 < drawn_in.spread.tau_squared < found.spread.tau_squared
 
 
 @pytest.mark.parametrize("tau", [0.0, 0.05])

@@ -199,7 +199,8 @@ def test_a_sheet_does_not_hang_on_the_order_of_rows(table):
     one = verdict_sheet(table, area="Ours")
     two = verdict_sheet(table.sample(frac=1, random_state=4), area="Ours")
     pd.testing.assert_frame_equal(one.table, two.table)
-    one.table["p"] = 0.0
+    frame = one.table
+    frame["p"] = 0.0
     assert (one.table["p"] > 0).any()
 
 

@@ -236,7 +236,7 @@ def overdispersion(
     --------
     >>> found = overdispersion([0.50, 0.55, 0.45, 0.60, 0.40], [0.01] * 5, 0.5)
     >>> round(found.phi), found.adjusted
-    (37, True)
+    (36, True)
     """
     y, s = _same_shape(_numbers(value, "value"), _numbers(error, "error"))
     known = np.isfinite(y) & (s > 0)
@@ -250,7 +250,7 @@ def overdispersion(
     phi = float(np.mean(winsorised((y[known] - target) / s[known], share) ** 2))
     w = s[known] ** -2.0
     tau_squared = (m * phi - (m - 1)) / (w.sum() - (w**2).sum() / w.sum())
-    return Overdispersion(phi, max(0.0, float(tau_squared)), 1 + 2 * np.sqrt(2 / m), m)
+    return Overdispersion(phi, max(0.0, float(tau_squared)), float(1 + 2 * np.sqrt(2 / m)), m)
 
 
 @dataclass(frozen=True, eq=False, repr=False)

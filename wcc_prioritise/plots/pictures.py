@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from io import BytesIO
 from types import MappingProxyType
 
+import numpy as np
 import pandas as pd
 
 from wcc_prioritise.plots import behind, words
@@ -29,6 +31,12 @@ PICTURES: Mapping[str, Callable] = MappingProxyType(
     }
 )
 """Every picture by the name of its question."""
+
+LAST_DRAWN = 16
+"""So many drawings are kept: a paper, a folder of pictures and a notebook show the same result."""
+
+COLOURS = 64
+"""Colours of the palette of a PNG: few are used, the rest soften the edges of letters."""
 
 _PORTFOLIO = ("a portfolio", "wcc.select", ("chosen", "balance", "members"))
 _RANKING = ("a ranking", "wcc.rank", ("table", "contributions"))
@@ -114,20 +122,33 @@ def picture(question: str, result) -> Picture:
     needed, table_of, words_of = _MADE_FROM[question]
     _refuse_other(question, result, needed)
     said = words_of(result)
+    draw = _png if isinstance(result, Hashable) else _png.__wrapped__
     return Picture(
-        question, said.title, said.alt, table_of(result), _png(PICTURES[question], result)
+        question, said.title, said.alt, table_of(result), draw(PICTURES[question], result)
     )
 
 
+@lru_cache(maxsize=LAST_DRAWN)
 def _png(draw: Callable, result) -> bytes:
+    """Draw a frozen result once, however often it is shown."""
     from matplotlib import style
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-    page = BytesIO()
     # A reader's own settings, and the version of matplotlib, must not change the bytes.
     with style.context("default"):
         figure = draw(result).get_figure(root=True)
-        FigureCanvasAgg(figure).print_png(page, metadata={"Software": None})
+        canvas = FigureCanvasAgg(figure)
+        canvas.draw()
+    return _small(canvas.buffer_rgba())
+
+
+def _small(pixels) -> bytes:
+    """Write a drawing of few colours as a PNG with a palette, a quarter of the size."""
+    from PIL import Image
+
+    page = BytesIO()
+    image = Image.fromarray(np.asarray(pixels)).convert("RGB")
+    image.quantize(COLOURS, dither=Image.Dither.NONE).save(page, "PNG", optimize=True)
     return page.getvalue()
 
 

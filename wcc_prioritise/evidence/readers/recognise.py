@@ -66,7 +66,6 @@ _TELLS = {
 _SETS = {kind: frozenset(words.split()) for kind, words in _TELLS.items()}
 _WHOLE = (TIDY, SHEET)  # short lists, of words that stand in other tables too
 _AREA_CODE = re.compile(r"(sub)?(icb|ccg|ods|pcn|stp|region)\w*code\w*")
-_DEPRIVED = re.compile(r"(imd\d*|\w*deprivation\w*|income|idaopi|idaci|)_?(average)?(score|rank)")
 
 
 @dataclass(frozen=True)
