@@ -143,8 +143,8 @@ def test_a_name_without_end_is_cut_and_hostile_signs_are_shown():
 
 
 def test_limits_and_prices_are_said_with_their_units(portfolio):
-    assert limits(portfolio).startswith("£9,000 thousand over 3 years: ")
-    assert "60 project lead months: " in limits(portfolio)
+    assert limits(portfolio).startswith("Gross cost (set-up and running): 8,030 of £9,000 thousand")
+    assert "Time of project leads: 59.5 of 60 project lead months used" in limits(portfolio)
     said = prices(portfolio)
     for row in portfolio.price.itertuples():
         words = f"{row.price:,.1f} points a year" if row.price else "nothing"

@@ -37,7 +37,7 @@ def sample(name: str = "northmere") -> Path:
     'northmere'
     """
     for place in _places():
-        if (place / name).is_dir() and Path(name).name == name:
+        if name and Path(name).name == name and (place / name).is_dir():
             return place / name
     from wcc_prioritise.tables import InputError, near_miss
 

@@ -55,10 +55,12 @@ def short(name: str) -> str:
 
 def limits(portfolio: Portfolio) -> str:
     """Say of each limit how much is used and left."""
+    from wcc_prioritise.exports.rules import limit_name
     from wcc_prioritise.exports.wording import number, quantity
 
     said = [
-        f"{quantity(row['limit'], row['unit'] or row['resource'])}: {number(row['used'])} used, "
+        f"{limit_name(row['resource'])}: {number(row['used'])} of "
+        f"{quantity(row['limit'], row['unit'] or row['resource'])} used, "
         f"{number(row['left'])} left"
         for row in portfolio.limits.to_dict("records")
     ]

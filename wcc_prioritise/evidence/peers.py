@@ -210,7 +210,7 @@ def peers(
     ...     {"area": list("ABCD"), "population": [100, 110, 300, 90], "attribute_age": [5, 6, 9, 4]}
     ... )
     >>> peers(areas, method="plain", area="A").table["peer"].tolist()
-    ['D', 'B', 'C']
+    ['B', 'D', 'C']
     """
     if method not in METHODS:
         near = near_miss(method, [*METHODS]) if isinstance(method, str) else None

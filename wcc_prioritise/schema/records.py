@@ -39,7 +39,7 @@ RESOURCES = {
     "set_up_cost": ("set-up cost, paid once", "£ thousand"),
     "running_cost": ("running cost of one full year", "£ thousand a year"),
     "gross_3yr": ("set-up cost + 3 x running cost", "£ thousand over 3 years"),
-    "lead_months": ("lead-months a quarter x quarters of work", "project lead months"),
+    "lead_months": ("time of project leads, all quarters of work together", "project lead months"),
 }
 """Resources that every candidate uses, derived from its facts: name -> (meaning, unit)."""
 

@@ -38,6 +38,7 @@ _NEEDED = {
     "upper": ("upper_ci_95",),
 }
 _COUNTED = ("count", "value", "denominator", "lower", "upper")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)|(\d\d)/(\d\d)/(\d{4})")
 
 
@@ -108,7 +109,8 @@ def period_between(first: str, last: str) -> str:
         return str(start.year) if start.year == end.year else f"{years[0]} - {years[1] % 100:02d}"
     if months == (4, 3) and end.year > start.year:
         return _financial(start.year, end.year)
-    return f"{start:%b %Y}" if start[:2] == end[:2] else f"{start:%b %Y} - {end:%b %Y}"
+    first, last = (f"{_MONTHS[day.month - 1]} {day.year}" for day in (start, end))
+    return first if first == last else f"{first} - {last}"
 
 
 def _financial(start: int, end: int) -> str:
@@ -131,6 +133,5 @@ def _ages(youngest: str, oldest: str) -> str:
 
 
 def _split(deprived: str, decile: str) -> str:
-    return split_name("Deprivation", split_name(deprived, decile) if decile else deprived) * bool(
-        deprived or decile
-    )
+    said = ", ".join(filter(None, (deprived, decile)))
+    return split_name("Deprivation", said) if said else ""
