@@ -1,8 +1,16 @@
-"""What is known beforehand? Evidence cards, measured figures, pots and benchmarking figures."""
+"""What is known beforehand? Evidence cards, figures measured and published, and what is bought now."""
 
 from typing import Annotated, Literal
 
-from wcc_prioritise.schema.cells import MaybeNumber, MaybeWhole, Note, Number, Text, choice
+from wcc_prioritise.schema.cells import (
+    MaybeDate,
+    MaybeNumber,
+    MaybeWhole,
+    Note,
+    Number,
+    Text,
+    choice,
+)
 from wcc_prioritise.schema.record import Grade, Record, field
 
 
@@ -108,3 +116,35 @@ class Peer(Record):
     peer: Text = field("an area like it")
     order: MaybeWhole = field("1 for the nearest", default=None, ge=1)
     source: Note = field("source of the list", default=None)
+
+
+class Service(Record):
+    """A step of a pathway as it is bought today."""
+
+    about = (
+        "Current provision: what is bought now, one row a service, with its activity, spend, "
+        "outcome and contract."
+    )
+    key = ("service",)
+    refers = {"outcome": "indicators"}
+
+    service: Text = field("short code", example="V01")
+    name: Text = field("what is provided")
+    programme: Note = field("programme area, spelt as in the candidates table", default=None)
+    pathway_step: Note = field("step of the pathway", default=None, example="diagnosis")
+    provider: Note = field("who provides it", default=None)
+    activity: MaybeNumber = field("what is done in a year", "a year", default=None, ge=0)
+    activity_unit: Note = field("what is counted", default=None, example="appointments")
+    spend: MaybeNumber = field("spend of a full year", "£ thousand a year", default=None, ge=0)
+    outcome: Note = field("the indicator that shows its outcome", default=None)
+    in_need: MaybeNumber = field(
+        "people in need of it in a year", "people a year", default=None, ge=0
+    )
+    served: MaybeNumber = field("people it serves in a year", "people a year", default=None, ge=0)
+    contract_end: MaybeDate = field("the day the contract ends", default=None)
+    notice_months: MaybeNumber = field(
+        "notice to be given before it changes or ends", "months", default=None, ge=0, le=120
+    )
+    new_technology: Note = field("a new technology expected to change it, in words", default=None)
+    technology_due: MaybeDate = field("when that technology is expected", default=None)
+    source: Note = field("source", default=None)

@@ -19,7 +19,7 @@ from wcc_prioritise.schema.cells import (
     Whole,
     choice,
 )
-from wcc_prioritise.schema.known import Area, Evidence, Indicator, Measure, Peer, Pot
+from wcc_prioritise.schema.known import Area, Evidence, Indicator, Measure, Peer, Pot, Service
 from wcc_prioritise.schema.record import Grade, Record, field
 
 CLASSES = ("quick win", "long-term gain", "steady")
@@ -434,13 +434,14 @@ TABLES: dict[str, type[Record]] = {
     "indicators": Indicator,
     "areas": Area,
     "peers": Peer,
+    "services": Service,
 }
 """Every table by its name, in the order it is shown; the name is also the file and the sheet."""
 
 NEEDED = ("charter", "candidates", "criteria", "people", "swings")
 """Tables without which there is no workshop; `EVIDENCE_ONLY` tables may stand alone."""
 
-EVIDENCE_ONLY = ("indicators", "areas", "peers")
+EVIDENCE_ONLY = ("indicators", "areas", "peers", "services")
 
 EXTRA_COLUMNS = {"candidates": RESOURCE_PREFIX, "areas": "attribute_"}
 """Tables that take further number columns, and how their names begin."""
