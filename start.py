@@ -336,7 +336,8 @@ def run(command, rest):
         line, folder = ["-m", "pytest"] + rest, HERE
     else:
         line, folder = ["-P", "-c", ENTRY, command] + rest, None
-    child = subprocess.Popen([private_python()] + line, cwd=folder, env=environment())
+    settings = dict(environment(), WCC_COMMAND=command_line())  # how to type what it advises next
+    child = subprocess.Popen([private_python()] + line, cwd=folder, env=settings)
     while True:
         try:
             code = child.wait()

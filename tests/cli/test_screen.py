@@ -95,3 +95,19 @@ def test_stages_move_on_a_terminal_alone(monkeypatch, settings, moves):
     assert "Reading [red]a[/red]" in shown or not moves
     assert ("\x1b[" in shown) == moves and ("Choosing ...\n" in shown) != moves
     assert not moves or "2 of 2" in shown
+
+
+def test_commands_are_told_as_this_reader_types_them(monkeypatch, capsys):
+    monkeypatch.setenv("WCC_COMMAND", "python3 start.py")
+    screen.say("Next: wcc new my-workshop --short")
+    screen.say_line("Ready to run:  wcc run 'a b'")
+    said = capsys.readouterr().out
+    assert "Next: python3 start.py new my-workshop --short" in said
+    assert "Ready to run:  python3 start.py run 'a b'" in said
+
+
+def test_the_name_alone_and_other_words_stay(monkeypatch):
+    monkeypatch.setenv("WCC_COMMAND", "py start.py")
+    assert screen.as_typed("wcc helps a room; wcc-demo/board-paper.docx; wcc 0.1.0") == (
+        "wcc helps a room; wcc-demo/board-paper.docx; wcc 0.1.0"
+    )

@@ -12,7 +12,7 @@ from wcc_prioritise.cli.demo import demo
 from wcc_prioritise.cli.new import new
 from wcc_prioritise.cli.options import Debug
 from wcc_prioritise.cli.run import run
-from wcc_prioritise.cli.screen import say
+from wcc_prioritise.cli.screen import as_typed, say
 
 WELCOME = """\
 wcc helps a room of people choose which pathways to redesign, and writes down
@@ -54,7 +54,7 @@ def wcc(
     """Choose which pathways to redesign, together, and show how you got there."""
     ctx.obj = debug
     if ctx.invoked_subcommand is None:
-        typer.echo(WELCOME, nl=False)
+        typer.echo(as_typed(WELCOME), nl=False)
 
 
 for command in (new, check, run, demo):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import textwrap
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, TextIO
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 WIDTH = 80
+COMMAND = "WCC_COMMAND"
+"""Name of the setting that holds what is typed for `wcc`; without it that is `wcc` itself."""
+
 _NARROWEST = 40
 
 
@@ -31,6 +35,18 @@ def plain(text: object) -> str:
     """
     line = " ".join(str(text).split())
     return "".join(sign if sign.isprintable() else "?" for sign in line)
+
+
+def as_typed(text: str) -> str:
+    """Write commands as this reader types them: `start.py` says how, where it started us.
+
+    Examples
+    --------
+    >>> as_typed("Next: wcc new my-workshop")
+    'Next: wcc new my-workshop'
+    """
+    command = os.environ.get(COMMAND, "wcc")
+    return re.sub(r"\bwcc (?=(?:new|check|run|demo|--help)\b)", lambda _: f"{command} ", text)
 
 
 def console(error: bool = False) -> Console:
@@ -58,7 +74,7 @@ def say(text: str = "", *, error: bool = False, first: str = "", then: str = "")
         What stands before the first line, and before the lines that follow it.
     """
     shown = console(error)
-    for number, line in enumerate(text.splitlines() or [""]):
+    for number, line in enumerate(as_typed(text).splitlines() or [""]):
         bullet = "  " if line.startswith("- ") else ""
         shown.out(
             textwrap.fill(
@@ -89,7 +105,8 @@ def say_labelled(rows: Iterable[tuple[str, str]]) -> None:
 
 def say_line(line: str) -> None:
     """Write one line and never break it, so that a path or a command in it can be copied."""
-    console().out("".join(sign if sign.isprintable() else "?" for sign in line), highlight=False)
+    shown = "".join(sign if sign.isprintable() else "?" for sign in as_typed(line))
+    console().out(shown, highlight=False)
 
 
 def quoted(argument: str) -> str:
