@@ -69,13 +69,12 @@ def limits(portfolio: Portfolio) -> str:
 
 def prices(portfolio: Portfolio) -> str:
     """Say what each rule costs."""
-    from wcc_prioritise.exports.readings import rule_words
     from wcc_prioritise.exports.wording import percent, points
 
     if portfolio.price.empty:
         return "no rule was set beside the limits."
     said = [
-        f"{rule_words(row['rule'])} {'cost' if row['rule'].startswith('all ') else 'costs'} "
+        f"{row['rule']} {'cost' if row['rule'].startswith('all ') else 'costs'} "
         + (
             f"{points(row['price'])} points a year ({percent(row['share'])} of the worth)"
             if row["price"] > 0

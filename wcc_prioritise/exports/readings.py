@@ -35,17 +35,6 @@ def reading_words(reading: str) -> str:
     return f"with the reading {reading}"
 
 
-def rule_words(rule: str) -> str:
-    """Say how many of a class as one would.
-
-    Examples
-    --------
-    >>> rule_words("at least 3 quick win"), rule_words("P04 must be in")
-    ('at least 3 quick wins', 'P04 must be in')
-    """
-    return re.sub(r"(?<![\d.,])(?!1 )(\d+) (quick win|long-term gain)\b", r"\1 \2s", rule)
-
-
 def moved_sentences(portfolio: Portfolio) -> tuple[str, ...]:
     """Say who comes in and goes out under each other reading, and which leave the set as it is."""
     rows = _all_readings(portfolio)

@@ -6,7 +6,6 @@ from numbers import Real
 
 from wcc_prioritise.case import Case
 from wcc_prioritise.exports.content import Block, Paragraph, Section, Table, section
-from wcc_prioritise.exports.readings import rule_words
 from wcc_prioritise.exports.wording import (
     capital,
     given,
@@ -18,7 +17,7 @@ from wcc_prioritise.exports.wording import (
     short,
 )
 from wcc_prioritise.portfolio import Portfolio
-from wcc_prioritise.schema import RESOURCE_PREFIX, RESOURCES, Charter
+from wcc_prioritise.schema import RESOURCE_PREFIX, RESOURCES, Charter, counted
 
 NOT_SET = "not set"
 
@@ -101,7 +100,7 @@ def asked_demands(portfolio: Portfolio) -> list[str]:
 
 def _count_words(side: str, key: str | tuple, many: float) -> str:
     if isinstance(key, str):
-        return rule_words(f"{side} {many:g} {key}")
+        return f"{side} {counted(int(many), key)}"
     tag, wanted, *measure = key
     amount = f"{percent(many)} of spend on" if "share of spend" in measure else f"{many:g} of"
     return f"{side} {amount} {tag.replace('_', ' ')} {wanted}"
@@ -129,7 +128,7 @@ def _rule_words(row: dict) -> str:
         return f"{row['what']} must be in"
     if row["kind"] == "never":
         return f"{row['what']} is never in"
-    return rule_words(f"{row['kind']} {row['number']:g} {row['what']}")
+    return f"{row['kind']} {counted(int(row['number']), row['what'])}"
 
 
 def _limits(case: Case) -> Block:

@@ -17,7 +17,7 @@ from wcc_prioritise.exports.content import (
 from wcc_prioritise.exports.gates import not_passed, without_gates
 from wcc_prioritise.exports.heard import heard_in_figures
 from wcc_prioritise.exports.pictures import drawn
-from wcc_prioritise.exports.readings import moved_sentences, rule_words
+from wcc_prioritise.exports.readings import moved_sentences
 from wcc_prioritise.exports.results import Results
 from wcc_prioritise.exports.rules import limit_name
 from wcc_prioritise.exports.totals import what_a_point_is
@@ -110,7 +110,7 @@ def _recommendation(portfolio: Portfolio) -> Iterator[Block]:
         if names
     ]
     yield Heading("Recommendation")
-    words = rule_words(portfolio.summary()).replace("Chooses", "The recommended set takes up", 1)
+    words = portfolio.summary().replace("Chooses", "The recommended set takes up", 1)
     yield Paragraph(" ".join([words, *named]), "lead")
     for warning in portfolio.warnings:
         yield Paragraph(warning)
@@ -246,7 +246,7 @@ def _prices(portfolio: Portfolio) -> Iterator[Block]:
 
 
 def _price_words(row: dict) -> str:
-    rule = rule_words(row["rule"])
+    rule = row["rule"]
     if points(row["price"]) == "0.0":
         return sentence(f"{rule}: costs nothing; the set meets it anyway")
     return sentence(
