@@ -90,7 +90,9 @@ def test_it_says_in_five_labelled_sentences_what_was_chosen_and_why(wcc, few, fo
     for row in portfolio.members.itertuples():
         assert (f"{row.candidate} {row.name}" in told.said) == row.chosen
     for row in portfolio.limits.itertuples():
-        assert f"{row.used:,.10g} used, {row.left:,.10g} left" in told.said
+        assert (
+            f": {row.used:,.10g} of " in told.said and f" used, {row.left:,.10g} left" in told.said
+        )
     for rule in portfolio.price["rule"]:
         assert (f"{rule} costs" in told.said) or (f"{rule} cost " in told.said)
     assert "other ways of counting" in told.said
