@@ -84,7 +84,7 @@ def compared(request, tmp_path_factory):
     asked = [
         item.callspec.params["path"]
         for item in request.session.items
-        if item.function is test_notebook_shows_what_a_new_run_shows
+        if getattr(item, "function", None) is test_notebook_shows_what_a_new_run_shows
     ]
     texts = [path.read_text(encoding="utf-8") for path in asked]
     return dict(zip(asked, compare(texts, tmp_path_factory.mktemp("compared")), strict=True))

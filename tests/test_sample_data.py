@@ -458,6 +458,17 @@ def test_peers_are_ten_other_areas():
     assert peers["order"].tolist() == [str(k) for k in range(1, 11)]
 
 
+def test_services_leave_something_to_ask():
+    found = table("northmere", "services")
+    assert found["source"].str.startswith("SYNTHETIC").all() and len(found) == 15
+    assert set(found["programme"]) <= set(candidates()["programme"])
+    assert (found["contract_end"] == "2027-03-31").sum() == 3
+    assert found.loc[found["contract_end"] == "", "service"].tolist() == ["V15"]
+    assert found.loc[found["outcome"] == "", "service"].tolist() == ["V06", "V07", "V08", "V15"]
+    coming = found[found["new_technology"] != ""].set_index("service")["technology_due"]
+    assert coming["V11"] == "" and coming["V08"] > "2029-11" and len(coming) == 6
+
+
 # --- published figures
 
 

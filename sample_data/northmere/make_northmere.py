@@ -24,6 +24,7 @@ places = _beside(HERE / "simulated_areas.py")
 long_list = _beside(HERE / "facts_candidates.py")
 cards = _beside(HERE / "facts_evidence.py")
 room = _beside(HERE / "facts_panel.py")
+bought = _beside(HERE / "facts_services.py")
 
 SEED_SCORES, SEED_SWINGS, SEED_AREAS = 20261014, 20261015, 20261016
 
@@ -133,6 +134,12 @@ def make_long_list(folder):
         panel.write_table(folder, name, panel.rows_of(getattr(long_list, name.upper())))
 
 
+def make_services(folder):
+    """Write what is bought today."""
+    services = panel.joined(bought.SERVICES, bought.FIGURES, bought.COMING)
+    panel.write_table(folder, "services", [{**row, "source": bought.SOURCE} for row in services])
+
+
 def make_evidence(folder):
     """Write the areas, their indicators, the peers of Northmere, and the truth apart from them."""
     rng = np.random.default_rng(SEED_AREAS)
@@ -148,6 +155,7 @@ def main(folder=HERE):
     """Write every table of Northmere into a folder."""
     make_panel(Path(folder))
     make_long_list(Path(folder))
+    make_services(Path(folder))
     make_evidence(Path(folder))
 
 

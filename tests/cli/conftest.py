@@ -39,6 +39,14 @@ def wcc(tmp_path, monkeypatch):
     return typed
 
 
+def decoded(shown):
+    """Give what a console showed, whichever letters it has."""
+    try:
+        return shown.decode("utf-8")
+    except UnicodeDecodeError:
+        return shown.decode("latin-1")
+
+
 @pytest.fixture
 def shell(tmp_path):
     """Start a command in an empty folder as a process of its own; give it unfinished if asked."""
@@ -54,7 +62,7 @@ def shell(tmp_path):
         if not wait:
             return child
         out, err = child.communicate(timeout=120)
-        return Typed(child.returncode, out.decode("latin-1"), err.decode("latin-1"))
+        return Typed(child.returncode, decoded(out), decoded(err))
 
     return start
 

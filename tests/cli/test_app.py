@@ -36,7 +36,7 @@ def test_help_lists_every_command_with_its_sentence(wcc, asked):
         assert line in told.said
 
 
-@pytest.mark.parametrize("command", ["new", "check", "run", "demo"])
+@pytest.mark.parametrize("command", ["new", "check", "cards", "run", "demo"])
 def test_every_command_explains_itself_within_80_columns(wcc, command):
     told = wcc(command, "--help")
     assert told.code == 0

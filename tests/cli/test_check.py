@@ -27,6 +27,14 @@ def test_questions_are_the_case_s_own(wcc, northmere):
         assert " ".join(f"- {row.table} {row.item}: {row.question}".split()) in said
 
 
+def test_claims_above_the_gaps_they_cite_are_asked_about(wcc):
+    said = wcc("check", wcc_package.sample("northmere")).said
+    assert "- candidates P01: 400 people a year are to benefit; the gap it cites holds" in said
+    assert "- candidates P02: 650 people" not in said
+    elsewhere = wcc("check", wcc_package.sample("northmere"), "--area", "Nowhere")
+    assert "area 'Nowhere'" in elsewhere.said and "are to benefit" not in elsewhere.said
+
+
 def test_no_questions_are_said_to_be_none(wcc):
     told = wcc("check", wcc_package.sample("short"))
     assert told.code == 0 and "No questions: nothing looks odd." in told.said

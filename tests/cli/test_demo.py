@@ -1,6 +1,5 @@
 """Does the demonstration end with papers that a board could read?"""
 
-import time
 
 import pytest
 
@@ -28,11 +27,8 @@ def test_a_file_in_the_way_is_told(wcc, tmp_path):
 
 @pytest.mark.slow
 def test_the_whole_demonstration(shell, tmp_path):
-    began = time.perf_counter()
     told = shell("demo")
-    took = time.perf_counter() - began
     assert told.code == 0, told.said
-    assert took < 60, "it is to take seconds; this bound leaves room for a busy machine"
     assert "A made-up place, Northmere (SYNTHETIC)" in told.said
     for words in REAL_WORDS.splitlines():
         assert words in told.said

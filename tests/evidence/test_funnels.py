@@ -79,6 +79,11 @@ def test_the_spread_of_a_prevalence_is_in_the_hundreds_and_it_gets_no_funnel():
         funnel(qof("DM012"), indicator="DM012", prevalence=True)
 
 
+def test_a_care_measure_of_people_on_a_register_is_no_prevalence():
+    named = qof("DM012").assign(indicator_name="Patients on the register with a foot check")
+    assert funnel(named, indicator="DM012").counts.sum() == 135
+
+
 def made_up(tau, areas=200, seed=5):
     """SYNTHETIC: areas about 80 per cent, with or without true differences."""
     rng = np.random.default_rng(seed)

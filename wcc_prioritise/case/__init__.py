@@ -26,7 +26,7 @@ def read(path: str | os.PathLike) -> Case:
     -------
     Case
         Everything the tables hold, checked. A folder with nothing but evidence (`indicators`,
-        `areas`, `peers`) gives a case without a charter.
+        `areas`, `peers`, `services`) gives a case without a charter.
 
     Raises
     ------

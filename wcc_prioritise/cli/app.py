@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from wcc_prioritise import __version__
+from wcc_prioritise.cli.cards import cards
 from wcc_prioritise.cli.check import check
 from wcc_prioritise.cli.demo import demo
 from wcc_prioritise.cli.new import new
@@ -57,5 +58,5 @@ def wcc(
         typer.echo(as_typed(WELCOME), nl=False)
 
 
-for command in (new, check, run, demo):
+for command in (new, check, cards, run, demo):
     app.command()(command)

@@ -13,6 +13,8 @@ from wcc_prioritise.cli.screen import quoted, say, say_labelled, say_line, say_l
 from wcc_prioritise.cli.steps import still_missing
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from wcc_prioritise.case import Case
 
 
@@ -26,7 +28,7 @@ def check(ctx: typer.Context, path: Source, area: Area = None, debug: Debug = Fa
     say_line(f"Read {source_of(path)}")
     say_labelled(counts_of(case))
     say()
-    say_questions(case)
+    say_questions(case, area)
     say()
     say_readiness(path, case, area)
 
@@ -41,9 +43,23 @@ def counts_of(case: Case) -> list[tuple[str, str]]:
     return counted
 
 
-def say_questions(case: Case) -> None:
-    """List what looks odd; it is asked, never refused."""
+def questions_on(case: Case, area: str | None) -> pd.DataFrame:
+    """Ask what looks odd, and which claims are larger than the gaps they cite."""
+    import pandas as pd
+
+    from wcc_prioritise.appraisal.claims import claims_above_gaps
+    from wcc_prioritise.cli.steps import Trials, compare
+
     asked = case.questions()
+    if case.candidates.empty:
+        return asked
+    gaps = Trials().of(compare, case, area)  # what stops it is told with what is missing
+    return asked if gaps is None else pd.concat([asked, claims_above_gaps(case, gaps)])
+
+
+def say_questions(case: Case, area: str | None) -> None:
+    """List what looks odd; it is asked, never refused."""
+    asked = questions_on(case, area)
     if asked.empty:
         say("No questions: nothing looks odd.")
         return

@@ -143,6 +143,42 @@ def comparison(
     return _named(listed.assign(order=pd.NA, row=range(1, len(words) + 1)), own, areas)
 
 
+def peers_of_many(peers: pd.DataFrame, areas: Areas) -> tuple[dict[str, list[str]], list[str]]:
+    """Which peers of a table has each of its areas? Those with figures, nearest first.
+
+    Parameters
+    ----------
+    peers : DataFrame
+        Columns area and peer, and order where there is one.
+    areas : Areas
+        The areas of the table of figures.
+
+    Returns
+    -------
+    tuple
+        Code of an area -> codes of its peers; and the words no area goes by.
+
+    Raises
+    ------
+    InputError
+        If a peer of an area is named twice, or an order is no whole number.
+    """
+    table = peers.reindex(columns=["area", "peer", "order"]).assign(row=range(2, len(peers) + 2))
+    table["order"] = _order(table)
+    words = {word for column in ("area", "peer") for word in table[column] if _is_word(word)}
+    codes = {word: areas.code(word) for word in sorted(words)}
+    table["own"] = [codes.get(word) for word in table["area"]]
+    table["peer"] = [codes.get(word) or word for word in table["peer"]]
+    for _, rows in table[table.duplicated(["own", "peer"], keep=False)].groupby("own"):
+        _refuse_twice(rows)
+    lists: dict[str, list[str]] = {}
+    for row in table.sort_values(["own", "order"], kind="stable").itertuples(index=False):
+        if isinstance(row.own, str):
+            found = row.peer in areas.names and row.peer != row.own
+            lists.setdefault(row.own, []).extend([row.peer] if found else [])
+    return lists, [word for word, code in codes.items() if code is None]
+
+
 def is_total(code: str, name: str) -> bool:
     """Say whether an area is a whole country, which holds the others and is no peer of theirs."""
     return code.casefold() in _TOTALS or name.casefold() in _TOTALS

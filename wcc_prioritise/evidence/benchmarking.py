@@ -118,7 +118,7 @@ def benchmark(
         area=own,
         area_name=name,
         how=f"the unweighted mean of {compared.how}",
-        warnings=(*compared.warnings, *_period_warnings(ours, held), *_odd_limits(used)),
+        warnings=(*compared.warnings, *period_warnings(ours, held), *_odd_limits(used)),
         confidence=float(confidence),
         _table=blank_as_missing(table[list(TABLE_COLUMNS)]),
         _peers=compared.peers,
@@ -237,7 +237,7 @@ def _remarks(row, name: str, named: int) -> Iterable[str]:
         yield "no denominator or no scale, so no opportunity"
 
 
-def _period_warnings(ours: pd.DataFrame, held: pd.DataFrame) -> Iterable[str]:
+def period_warnings(ours: pd.DataFrame, held: pd.DataFrame) -> Iterable[str]:
     """Say where periods differ: between indicators, or between our area and its peers."""
     spelt = dict(zip(ours["when"], ours["period"], strict=True))
     whens = dict(zip(ours["indicator"], ours["when"], strict=True))

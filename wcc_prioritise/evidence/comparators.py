@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -145,9 +146,8 @@ def ranked_value(rates: np.ndarray, comparator: Comparator, sign: float) -> np.n
     m = len(rates)
     if comparator.kind == "best":
         k = comparator.best
-        if sign > 0:
-            return np.partition(rates, k - 1, axis=0)[:k].mean(axis=0)
-        return np.partition(rates, m - k, axis=0)[m - k :].mean(axis=0)
+        split = _parted(rates, k if sign > 0 else m - k)
+        return np.mean(split[:k] if sign > 0 else split[m - k :], axis=0)
     good = {"median": 0.5, "upper quartile": 0.75, "upper decile": 0.9}[comparator.kind]
     place = (m - 1) * (1 - good if sign > 0 else good)
     low = int(place)
@@ -175,7 +175,9 @@ def linear_value(
 
     Examples
     --------
-    >>> linear_value(np.array([1.0, 3.0]), np.ones(2), np.array([3, 1]), Comparator("", "peer mean"))
+    >>> linear_value(
+    ...     np.array([1.0, 3.0]), np.ones(2), np.array([3, 1]), Comparator("", "peer mean")
+    ... )
     (2.0, 0.7071067811865476)
     """
     if comparator.kind == "pooled mean":
@@ -185,3 +187,40 @@ def linear_value(
     first = value[0]  # summed from the first on, so that the mean of equal values is that value
     mean = first + float((weight * (value - first)).sum())
     return float(mean), float(np.sqrt((weight**2 * error**2).sum()))
+
+
+def _parted(rates: np.ndarray, low: int) -> list[np.ndarray]:
+    """Part each draw's rates into the lowest so many, in any order, and the rest.
+
+    The same comparisons for every draw, made on whole rows: several times as fast for ten rows and
+    thousands of draws as putting each column in order.
+    """
+    rows, spare = list(rates.copy()), np.empty_like(rates[0])
+    for i, j in _comparisons(len(rates), low):
+        np.minimum(rows[i], rows[j], out=spare)
+        np.maximum(rows[i], rows[j], out=rows[j])
+        rows[i], spare = spare, rows[i]
+    return rows
+
+
+@cache
+def _comparisons(m: int, low: int) -> tuple[tuple[int, int], ...]:
+    """List which rows to compare, the lower value to the first: Batcher's odd-even merge sort.
+
+    Those at its end that only order rows on one side of the parting are left out (Knuth, The Art of
+    Computer Programming, volume 3, 2nd edition, 1998, section 5.2.2, algorithm M).
+    """
+    pairs = []
+    steps = [1 << bit for bit in range((m - 1).bit_length())]
+    for p in steps:
+        for k in (step for step in reversed(steps) if step <= p):
+            for j in range(k % p, m - k, 2 * k):
+                ends = range(j, j + min(k, m - j - k))
+                pairs += [(i, i + k) for i in ends if i // (2 * p) == (i + k) // (2 * p)]
+    kept: list[tuple[int, int]] = []
+    used: set[int] = set()
+    for i, j in reversed(pairs):
+        if (i < low) != (j < low) or i in used or j in used:
+            kept.append((i, j))
+            used |= {i, j}
+    return tuple(reversed(kept))

@@ -16,21 +16,26 @@ SIGNS = {"high is bad": 1.0, "high is good": -1.0}
 _PUBLISHED = 0.95  # the confidence of published limits
 
 
-def latest(rows: pd.DataFrame) -> pd.DataFrame:
-    """Take the rows of each indicator's latest period; ask where periods have no known order."""
-    periods: dict[str, set[str]] = {}
-    for indicator, when in zip(rows["indicator"], rows["when"], strict=True):
-        periods.setdefault(indicator, set()).add(when)
+def latest(rows: pd.DataFrame, each: tuple[str, ...] = ("indicator",)) -> pd.DataFrame:
+    """Take the rows of each indicator's latest period; ask where periods have no known order.
+
+    With `each` of area and indicator, each area's own latest.
+    """
+    keys = list(zip(*(rows[column].tolist() for column in each), strict=True))
+    periods: dict[tuple[str, ...], set[str]] = {}
+    for key, when in zip(keys, rows["when"], strict=True):
+        periods.setdefault(key, set()).add(when)
     unplaced = {
-        (indicator, when)
-        for indicator, whens in periods.items()
+        (key[-1], when)
+        for key, whens in periods.items()
         for when in whens
         if len(whens) > 1 and when.startswith("?")
     }
     if unplaced:
         _ask_for_order(rows, unplaced)
-    last = {indicator: max(whens) for indicator, whens in periods.items()}
-    return rows[(rows["indicator"].map(last) == rows["when"]).to_numpy(dtype=bool)]
+    last = {key: max(whens) for key, whens in periods.items()}
+    now = [last[key] == when for key, when in zip(keys, rows["when"], strict=True)]
+    return rows[np.array(now, dtype=bool)]
 
 
 def checked(used: pd.DataFrame) -> pd.DataFrame:

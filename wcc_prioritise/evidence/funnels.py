@@ -24,7 +24,7 @@ TIERS = (0.95, 0.998)
 PLACES = ("inside", "beyond 95%", "beyond 99.8%", "no figure")
 
 _FEWEST = 5  # areas; with fewer there is no spread to speak of
-_PREVALENCE = re.compile(r"prevalence|(?:^|_)prev(?:$|_)|\bregister\b", re.IGNORECASE)
+_PREVALENCE = re.compile(r"prevalence|(?:^|_)prev(?:$|_)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -98,7 +98,7 @@ def between_areas(value: ArrayLike, error: ArrayLike) -> float:
         )
     w = s**-2.0
     q = float(_cochran(y, s, np.zeros(1))[0])
-    return max(0.0, (q - (len(y) - 1)) / (w.sum() - (w**2).sum() / w.sum()))
+    return max(0.0, float((q - (len(y) - 1)) / (w.sum() - (w**2).sum() / w.sum())))
 
 
 def spread_draws(field: Field, rng: np.random.Generator, size: int) -> np.ndarray:
@@ -125,11 +125,11 @@ def spread_draws(field: Field, rng: np.random.Generator, size: int) -> np.ndarra
     ----------
     Viechtbauer, Statistics in Medicine 2007;26:37-52, pages 39-40 (the Q-profile).
     """
-    from scipy.stats import chi2
+    from scipy.special import chdtri
 
     free = len(field.value) - 1
     # at this variance Q is below nearly all that a chi-square can be
-    top = ((field.value - field.value.mean()) ** 2).sum() / chi2.ppf(_RARE, free)
+    top = ((field.value - field.value.mean()) ** 2).sum() / chdtri(free, 1 - _RARE)
     top = max(top, _LEAST_SPREAD * float((field.error**2).min()))
     grid = np.concatenate([[0.0], np.geomspace(top * 1e-9, top, _GRID)])
     q = _cochran(field.value, field.error, grid)
@@ -157,7 +157,8 @@ def draw_rates(field: Field, rng: np.random.Generator, size: int) -> np.ndarray:
     -----
     With own figure y, error s, variance between areas t and common mean m, a normal true rate is
     m + (1 - B)(y - m) with variance (1 - B) s^2, B = s^2 / (s^2 + t). Counts take the beta or gamma
-    distribution with mean m and variance t in its place, and are exact for small numbers.
+    distribution with mean m and variance t in its place, and are exact for small numbers; the
+    variance is held to where that distribution still knows as much as one person, or half an event.
 
     References
     ----------
@@ -176,10 +177,10 @@ def draw_rates(field: Field, rng: np.random.Generator, size: int) -> np.ndarray:
     if field.model == "beta-binomial":
         mean = np.clip(mean, _RARE, 1 - _RARE)
         most = mean * (1 - mean)
-        weight = most / np.clip(spread, _LEAST_SPREAD * most, 0.999 * most) - 1
+        weight = most / np.clip(spread, _LEAST_SPREAD * most, most / 2) - 1
         return rng.beta(mean * weight + x, (1 - mean) * weight + (n - x))
     mean = np.maximum(mean, _RARE / field.denominator.max())
-    people = mean / np.maximum(spread, _LEAST_SPREAD * mean**2)
+    people = mean / np.clip(spread, _LEAST_SPREAD * mean**2, 2 * mean**2)
     return rng.standard_gamma(mean * people + x) / (people + n)
 
 

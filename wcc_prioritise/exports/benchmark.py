@@ -79,11 +79,11 @@ def _row(row: dict) -> tuple[str, ...]:
     return (
         f"{name} ({who})" if who else name,
         row["period"],
-        _limits(row, "value", "lower", "upper"),
-        _limits(row, "peer_mean", "peer_lower", "peer_upper"),
+        with_limits(row, "value", "lower", "upper"),
+        with_limits(row, "peer_mean", "peer_lower", "peer_upper"),
         people(row["peers"]),
-        _limits(row, "gap", "gap_lower", "gap_upper"),
-        _headroom(row),
+        with_limits(row, "gap", "gap_lower", "gap_upper"),
+        headroom(row),
         capital(verdict),
     )
 
@@ -94,7 +94,8 @@ def _decimals(row: dict) -> int:
     return 0 if largest >= 1_000 else 1 if largest >= 10 else 2
 
 
-def _limits(row: dict, middle: str, low: str, high: str) -> str:
+def with_limits(row: dict, middle: str, low: str, high: str) -> str:
+    """Write a figure of a gap in its unit, with its limits where it has any."""
     if missing(row[middle]):
         return "none"
     places, unit = _decimals(row), given(row["unit"], "(unit not given)")
@@ -105,7 +106,8 @@ def _limits(row: dict, middle: str, low: str, high: str) -> str:
     return f"{words} ({number(row[low], places)} to {number(row[high], places)})"
 
 
-def _headroom(row: dict) -> str:
+def headroom(row: dict) -> str:
+    """Write the people who stand at a gap, with its limits where it has any."""
     if missing(row["opportunity"]):
         return "none"
     words = people(row["opportunity"])

@@ -6,6 +6,7 @@ import datetime
 import os
 from pathlib import Path
 
+from wcc_prioritise.exports.content import Paper
 from wcc_prioritise.exports.page import page_file
 from wcc_prioritise.exports.paper import board_paper
 from wcc_prioritise.exports.results import gather
@@ -53,18 +54,30 @@ def report(
     ...     report(f"{folder}/board-paper.html", ranking).name
     'board-paper.html'
     """
-    where = _checked(path)
-    paper = board_paper(gather(results), date)
+    where = checked_path(path, 'report("board-paper.docx", portfolio)')
+    return write_paper(where, board_paper(gather(results), date))
+
+
+def write_paper(where: Path, paper: Paper) -> Path:
+    """Write a paper as the ending of its name says, whole or not at all."""
     return write_whole(where, ENDINGS[where.suffix.casefold()](paper))
 
 
-def _checked(path: str | os.PathLike) -> Path:
-    """Refuse what is no path, or has an ending that nothing is written for."""
+def checked_path(path: str | os.PathLike, example: str) -> Path:
+    """Refuse what is no path, or has an ending that nothing is written for.
+
+    Parameters
+    ----------
+    path : str or path-like
+        What was given.
+    example : str
+        How it is to be written.
+    """
     if not isinstance(path, (str, os.PathLike)):
         raise InputError.of(
             found=f"a {type(path).__name__} where the path stands",
             allowed="a name that ends in .docx or .html, then the results",
-            do='Write it so: report("board-paper.docx", portfolio).',
+            do=f"Write it so: {example}.",
         )
     where = Path(path)
     if where.suffix.casefold() not in ENDINGS:

@@ -5,10 +5,17 @@ from wcc_prioritise.plots.pictures import (
     Picture,
     balance,
     bubble,
+    caterpillar,
     contributions,
+    funnel,
     limits,
+    opportunities,
     opportunity,
+    peer_distances,
     picture,
+    rug,
+    spine,
+    trend,
 )
 
 __all__ = [
@@ -16,8 +23,15 @@ __all__ = [
     "Picture",
     "balance",
     "bubble",
+    "caterpillar",
     "contributions",
+    "funnel",
     "limits",
+    "opportunities",
     "opportunity",
+    "peer_distances",
     "picture",
+    "rug",
+    "spine",
+    "trend",
 ]

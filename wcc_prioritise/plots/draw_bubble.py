@@ -4,21 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
-
-import pandas as pd
 
 from wcc_prioritise.plots import words
 from wcc_prioritise.plots.behind import bubble_table
 from wcc_prioritise.plots.bubble_key import KEY_ROW, draw_key, draw_mark, key_of, reach, size_of
-from wcc_prioritise.plots.figures import number
 from wcc_prioritise.plots.labels import Box, Shape, place
 from wcc_prioritise.plots.look import (
     GREY,
     INK,
-    PALE,
     SLATE,
-    SMALL,
     breadth,
     drawable,
     height_of,
@@ -26,6 +20,7 @@ from wcc_prioritise.plots.look import (
     write,
 )
 from wcc_prioritise.plots.page import Page, line, page, width_of
+from wcc_prioritise.plots.scales import draw_frame, scale_from_nought
 
 BODY = 6.2
 LEFT, RIGHT, BELOW = 0.55, 0.2, 0.5
@@ -35,19 +30,8 @@ NAME_SHAPES = ((1.45, 3), (1.9, 2), (1.1, 4), (3.3, 1))
 """How broad a name may be, in inches, and in how many lines."""
 CUT, CODED = 6.0, 9.0
 """What it costs to give only the beginning of a name, or its code, in inches of leader."""
-QUIET = {"size": SMALL, "colour": SLATE}
-BEYOND = 0.06
 LEADER_FROM = 0.1
 """A name farther from its mark than this, in inches, is joined to it by a line."""
-
-
-@dataclass(frozen=True)
-class Scale:
-    """One scale of the picture: where it begins and ends, and the round numbers on it."""
-
-    low: float
-    high: float
-    ticks: tuple[float, ...]
 
 
 def bubble(portfolio, ax=None):
@@ -82,10 +66,10 @@ def bubble(portfolio, ax=None):
     key = key_of(table["class"], most, width_of(ax))
     above = KEY_ROW * (key[-1].row + 1) + 0.3
     made = page(ax, words.bubble(portfolio), BODY)
-    across, up = _scale(table["gross_3yr"]), _scale(table["worth"])
+    across, up = scale_from_nought(table["gross_3yr"]), scale_from_nought(table["worth"])
     sides = {"left": LEFT, "right": RIGHT, "above": above, "below": BELOW}
     made.field((across.low, across.high), (up.low, up.high), **sides)
-    _draw_frame(made.ax, across, up)
+    draw_frame(made.ax, across, up, (ACROSS, UP))
     draw_key(made, key)
     rows = table.to_dict("records")
     for row in sorted(rows, key=lambda row: -row["people"]):
@@ -96,32 +80,6 @@ def bubble(portfolio, ax=None):
     )
     _write_names(made, rows, most, room)
     return made.ax
-
-
-def _scale(values: pd.Series) -> Scale:
-    """Give a scale from 0, or below, to a little beyond the largest, with round numbers on it."""
-    from matplotlib.ticker import MaxNLocator
-
-    low = min(0.0, float(values.min())) if len(values) else 0.0
-    high = max(float(values.max()), low + 1.0) if len(values) else 1.0
-    beyond = (high - low) * BEYOND
-    low, high = (low - beyond if low < 0 else low), high + beyond
-    ticks = MaxNLocator(nbins=7, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high)
-    return Scale(low, high, tuple(float(tick) for tick in ticks if low <= tick <= high))
-
-
-def _draw_frame(ax, across: Scale, up: Scale) -> None:
-    """Draw the two scales with their numbers and units."""
-    for y in up.ticks:
-        line(ax, (across.low, across.high), (y, y), colour=SLATE if y == 0 else PALE)
-        write(ax, (across.low, y), number(y), shift=(-6, 0), **QUIET, across="right")
-    for x in across.ticks:
-        line(ax, (x, x), (up.low, up.high), colour=SLATE if x == 0 else PALE)
-        write(ax, (x, up.low), number(x), shift=(0, -5), **QUIET, across="center", up="top")
-    end = (across.high, up.low)
-    write(ax, end, ACROSS, shift=(0, -19), size=SMALL, across="right", up="top")
-    edge = ax.get_yaxis_transform()
-    write(ax, (0, up.high), UP, system=edge, shift=(0, 6), size=SMALL, up="bottom")
 
 
 # ---- names --------------------------------------------------------------------------------------

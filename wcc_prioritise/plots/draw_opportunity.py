@@ -10,16 +10,14 @@ from wcc_prioritise.plots.look import (
     INK,
     SLATE,
     SMALL,
-    TEXT,
     TINY,
     WHITE,
-    balanced,
     breadth,
-    height_of,
     lines_of,
     write,
 )
 from wcc_prioritise.plots.page import bar, line, page, sentence
+from wcc_prioritise.plots.rows import write_name
 
 LEFT, RIGHT, RIGHT_IN_ONE, ABOVE = 3.3, 1.6, 2.1, 0.05
 TWO_LINES, THREE_LINES = 0.36, 0.5
@@ -68,7 +66,7 @@ def opportunity(gaps, ax=None):
         y = ROW * (place + 0.5)
         _draw_row(made.ax, row, y)
         if roomy:
-            _write_name(made.ax, row, y, left - 0.15, 1 if high < THREE_LINES else 2)
+            write_name(made.ax, row, y, left - 0.15, 1 if high < THREE_LINES else 2)
             _write_people(made.ax, row, (farthest, y))
         else:
             _write_in_one(made.ax, row, (farthest, y), left - 0.15, right - BESIDE / 72)
@@ -80,17 +78,6 @@ def _draw_row(ax, row, y: float) -> None:
     bar(ax, 0, y, max(row.people, 0.0), THICK, solid if row.clear else hollow)
     if row.interval:
         _draw_interval(ax, row.lower, row.upper, y, INK if row.clear else GREY)
-
-
-def _write_name(ax, row, y: float, room: float, most: int) -> None:
-    """Write the indicator, and under it the period, as one block beside its row."""
-    name, whose = balanced(row.name, room, TEXT, most=most), words.whose(row)
-    edge, top = ax.get_yaxis_transform(), 36 * (height_of(len(name), TEXT) + height_of(1, SMALL))
-    write(ax, (0, y), "\n".join(name), system=edge, shift=(0, top), up="top")
-    if whose:
-        under = (0, top - 72 * height_of(len(name), TEXT))
-        period = lines_of(whose, room, SMALL, most=1)[0]
-        write(ax, (0, y), period, system=edge, shift=under, size=SMALL, colour=SLATE, up="top")
 
 
 def _write_people(ax, row, at: tuple[float, float]) -> None:

@@ -13,12 +13,27 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
-from wcc_prioritise.plots import behind, words
+from wcc_prioritise.plots import (
+    area_behind,
+    area_words,
+    behind,
+    funnel_words,
+    gap_behind,
+    gap_words,
+    words,
+)
 from wcc_prioritise.plots.draw_balance import balance
 from wcc_prioritise.plots.draw_bubble import bubble
+from wcc_prioritise.plots.draw_caterpillar import caterpillar
 from wcc_prioritise.plots.draw_contributions import contributions
+from wcc_prioritise.plots.draw_funnel import funnel
 from wcc_prioritise.plots.draw_limits import limits
+from wcc_prioritise.plots.draw_opportunities import opportunities
 from wcc_prioritise.plots.draw_opportunity import opportunity
+from wcc_prioritise.plots.draw_peers import peer_distances
+from wcc_prioritise.plots.draw_rug import rug
+from wcc_prioritise.plots.draw_spine import spine
+from wcc_prioritise.plots.draw_trend import trend
 from wcc_prioritise.tables import InputError, near_miss
 
 PICTURES: Mapping[str, Callable] = MappingProxyType(
@@ -28,6 +43,13 @@ PICTURES: Mapping[str, Callable] = MappingProxyType(
         "bubble": bubble,
         "limits": limits,
         "opportunity": opportunity,
+        "spine": spine,
+        "rug": rug,
+        "funnel": funnel,
+        "caterpillar": caterpillar,
+        "trend": trend,
+        "opportunities": opportunities,
+        "peer_distances": peer_distances,
     }
 )
 """Every picture by the name of its question."""
@@ -41,14 +63,30 @@ COLOURS = 64
 _PORTFOLIO = ("a portfolio", "wcc.select", ("chosen", "balance", "members"))
 _RANKING = ("a ranking", "wcc.rank", ("table", "contributions"))
 _GAPS = ("gaps", "wcc.benchmark", ("table", "area_name", "how"))
+_SPREAD = ("where an area stands", "evidence.spread", ("table", "areas", "yardstick"))
+_FUNNEL = ("a funnel", "evidence.funnel", ("table", "lines", "target"))
+_TREND = ("a trend or a projection", "evidence.trend or evidence.project", ("slope|cannot_know",))
+_FOUND = ("opportunities", "evidence.opportunity", ("table", "comparator", "draws"))
+_PEERS = ("peers of one area", "evidence.peers", ("table", "far_above", "struck"))
 _MADE_FROM = {
     "balance": (_PORTFOLIO, behind.balance_table, words.balance),
     "contributions": (_RANKING, behind.contributions_table, words.contributions),
     "bubble": (_PORTFOLIO, behind.bubble_table, words.bubble),
     "limits": (_PORTFOLIO, behind.limits_table, words.limits),
     "opportunity": (_GAPS, behind.opportunity_table, words.opportunity),
+    "spine": (_SPREAD, area_behind.spine_table, area_words.spine),
+    "rug": (_SPREAD, area_behind.rug_table, area_words.rug),
+    "funnel": (_FUNNEL, area_behind.funnel_table, funnel_words.funnel),
+    "caterpillar": (_SPREAD, area_behind.caterpillar_table, area_words.caterpillar),
+    "trend": (_TREND, gap_behind.trend_table, gap_words.trend),
+    "opportunities": (_FOUND, gap_behind.opportunities_table, gap_words.opportunities),
+    "peer_distances": (_PEERS, gap_behind.peer_table, gap_words.peer_distances),
 }
-"""What each picture is drawn from, the table behind it, and its words."""
+"""What each picture is drawn from, the table behind it, and its words.
+
+Of what it is drawn from: its kind, the verb that gives it, and attributes that tell it (one of two
+where there is a bar between them).
+"""
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,7 +135,7 @@ def picture(question: str, result) -> Picture:
     ----------
     question : str
         A name in `PICTURES`.
-    result : Portfolio, Ranking or Gaps
+    result : Portfolio, Ranking, Gaps, Spread, Funnel, Trend, Projection, Opportunities or Peers
         What the picture is drawn from.
 
     Returns
@@ -165,7 +203,7 @@ def _refuse_unknown(question: object) -> None:
 
 def _refuse_other(question: str, result, needed: tuple[str, str, tuple[str, ...]]) -> None:
     kind, verb, attributes = needed
-    if all(hasattr(result, name) for name in attributes):
+    if all(any(hasattr(result, n) for n in names.split("|")) for names in attributes):
         return
     raise InputError.of(
         found=f"the picture {question} asked for from a {type(result).__name__}",

@@ -73,7 +73,7 @@ def balance(portfolio) -> Words:
             "could bring by the same year."
         ),
         alt=_balance_alt(table, portfolio),
-        caption=_joined(_discounting(portfolio), notice(portfolio)),
+        caption=joined(_discounting(portfolio), notice(portfolio)),
     )
 
 
@@ -161,7 +161,7 @@ def contributions(ranking, most: int = 12) -> Words:
         title=_leader(table, names),
         subtitle=f"Weighted points by criterion, of 100; best first. {of}.",
         alt=_contributions_alt(table, names, len(ranking.table)),
-        caption=_joined("Points are rounded.", notice(ranking)),
+        caption=joined("Points are rounded.", notice(ranking)),
     )
 
 
@@ -177,7 +177,7 @@ def _leader(table: pd.DataFrame, names: pd.Series) -> str:
         return f"{leaders} lead together, with {points} of 100 points each"
     code, largest = _largest_part(first.iloc[0], names)
     return (
-        f"{leaders} leads with {points} of 100 points, {largest} of them for {_lower(names[code])}"
+        f"{leaders} leads with {points} of 100 points, {largest} of them for {lowered(names[code])}"
     )
 
 
@@ -193,7 +193,7 @@ def _contributions_alt(table: pd.DataFrame, names: pd.Series, candidates: int) -
     ]
     for place, (_, row) in enumerate(table.iterrows()):
         code, largest = _largest_part(row, names)
-        part = f", {largest} for {_lower(names[code])}" if place < 3 else ""
+        part = f", {largest} for {lowered(names[code])}" if place < 3 else ""
         said.append(f"{short(row['name'], IN_ALT)}: {number(row['value'], 0)} points{part}.")
     return held(said, LONGEST_ALT)
 
@@ -337,7 +337,7 @@ def opportunity(gaps) -> Words:
             f"Headroom, not what a project would bring.{shown}"
         ),
         alt=_opportunity_alt(table, plain(gaps.area_name), confidence),
-        caption=_sources(gaps.table),
+        caption=sources(gaps.table),
     )
 
 
@@ -351,7 +351,8 @@ def _opportunity_title(table: pd.DataFrame, area: str) -> str:
     gaps_clear = f"{len(clear)} of {counted(len(table), 'gap')} "
     gaps_clear += "is clear of noise" if len(clear) == 1 else "are clear of noise"
     which = "" if len(clear) == 1 else "the largest is "
-    return f"{gaps_clear}: {which}{_lower(short(first['name']))}, {counted_people(first['people'])}"
+    name = lowered(short(first["name"]))
+    return f"{gaps_clear}: {which}{name}, {counted_people(first['people'])}"
 
 
 def no_opportunity(gaps) -> str:
@@ -404,7 +405,8 @@ def _opportunity_alt(table: pd.DataFrame, area: str, confidence: str) -> str:
     return held(said, LONGEST_ALT)
 
 
-def _sources(table: pd.DataFrame) -> str:
+def sources(table: pd.DataFrame) -> str:
+    """Say where the figures are from, once each."""
     named = sorted({plain(word) for word in table["source"].dropna()} - {""})
     more = f" and {len(named) - 3} more" if len(named) > 3 else ""
     return f"Source: {'; '.join(short(word, 90) for word in named[:3])}{more}." if named else ""
@@ -418,10 +420,11 @@ def notice(result) -> str:
     return plain(result.appraisal.case.charter.notice)
 
 
-def _joined(*sentences: str) -> str:
+def joined(*sentences: str) -> str:
+    """Join the sentences that say something."""
     return " ".join(sentence for sentence in sentences if sentence)
 
 
-def _lower(name: str) -> str:
+def lowered(name: str) -> str:
     """Write a name inside a sentence: its first letter small, unless it is a word such as COPD."""
     return name if name[1:2].isupper() or not name[1:2].isalpha() else name[:1].lower() + name[1:]

@@ -1,4 +1,4 @@
-"""What is known beforehand? Evidence cards, figures measured and published, and what is bought now."""
+"""What is known beforehand? Evidence, measured and published figures, and what is bought now."""
 
 from typing import Annotated, Literal
 

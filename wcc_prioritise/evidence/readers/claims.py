@@ -10,9 +10,11 @@ import pandas as pd
 from wcc_prioritise.evidence.periods import period_key
 from wcc_prioritise.evidence.readers import fates
 from wcc_prioritise.evidence.readers.area_types import version
+from wcc_prioritise.evidence.readers.columns import named as texts_of
 from wcc_prioritise.evidence.readers.self_check import named
 from wcc_prioritise.tables import Fault
 
+_ROUNDING = 1e-9  # a value calculated here and the one printed differ in the last binary places
 _SAME = ("value", "lower", "upper", "count", "denominator")
 
 
@@ -23,9 +25,10 @@ def settle(
 
     Two rows claim one figure when indicator, area code, period, sex, age and category are equal.
     Where they differ in area type, the one whose type is the newest by its name is kept ("CCGs
-    (from Apr 2021)" before "CCGs (from Apr 2020)") and the other is superseded. Rows with the same
-    value, limits, count and denominator are duplicates, of which the first is kept. What is left
-    is a conflict.
+    (from Apr 2021)" before "CCGs (from Apr 2020)") and the other is superseded. A figure for last
+    year beside this year's yields to last year's own table, as it is often restated. Rows with the
+    same value, limits, count and denominator are duplicates, of which the first is kept. What is
+    left is a conflict.
 
     Parameters
     ----------
@@ -41,12 +44,13 @@ def settle(
     array, list of Fault
         The fates, and a fault for each conflict.
     """
-    # a row with fewer fields than its fate are not claims
     live = fates.kept(fate) | (fate == fates.CODES[fates.SPLIT])
     claim = _claims(figures)
     if not _repeated(claim, live).any():
         return fate, []
     fate = fate.copy()
+    fate[_restated(figures, claim, live)] = fates.CODES[fates.RESTATED]
+    live &= fate != fates.CODES[fates.RESTATED]
     fate[_superseded(figures, claim, live)] = fates.CODES[fates.SUPERSEDED]
     live &= fate != fates.CODES[fates.SUPERSEDED]
     again, first = _later(claim, live)
@@ -58,7 +62,7 @@ def settle(
 def _claims(figures: pd.DataFrame) -> np.ndarray:
     """Give one whole number for each key; a period is the same however it is spelt."""
     period = figures["period"].array
-    spelt, _ = pd.factorize(np.array([period_key(text) for text in period.categories], object))
+    spelt, _ = pd.factorize(np.array([period_key(text) for text in texts_of(period)], object))
     claim = spelt[period.codes].astype(np.int64)
     for name in ("indicator", "area", "sex", "age", "category"):
         column = figures[name].array
@@ -73,10 +77,19 @@ def _repeated(claim: np.ndarray, live: np.ndarray) -> np.ndarray:
     return repeated
 
 
+def _restated(figures: pd.DataFrame, claim: np.ndarray, live: np.ndarray) -> np.ndarray:
+    """Say which rows stand beside another year's, where that year's own table is there too."""
+    beside = figures["beside"].to_numpy()
+    if not beside.any():
+        return beside
+    own = np.isin(claim, claim[live & ~beside])
+    return live & beside & own
+
+
 def _superseded(figures: pd.DataFrame, claim: np.ndarray, live: np.ndarray) -> np.ndarray:
     """Say which rows have an older area type than another row with the same claim."""
     types = figures["area_type"].array
-    age = np.array([version(text) for text in types.categories], dtype=np.int64)[types.codes]
+    age = np.array([version(text) for text in texts_of(types)], dtype=np.int64)[types.codes]
     newest = pd.Series(age[live]).groupby(claim[live]).transform("max").to_numpy()
     old = np.zeros(len(claim), dtype=bool)
     old[live] = age[live] < newest
@@ -98,7 +111,7 @@ def _equal(figures: pd.DataFrame, some: np.ndarray, others: np.ndarray) -> np.nd
     for name in _SAME:
         column = figures[name].to_numpy()
         one, other = column[some], column[others]
-        same &= (one == other) | (np.isnan(one) & np.isnan(other))
+        same &= np.isclose(one, other, rtol=_ROUNDING, atol=0.0, equal_nan=True)
     return same
 
 
@@ -128,6 +141,6 @@ def _beside(figures: pd.DataFrame, later: int, earlier: int) -> str:
     """Say which other number differs, where the values do not."""
     for name in _SAME[1:]:
         one, other = figures[name].iloc[later], figures[name].iloc[earlier]
-        if one != other and not (np.isnan(one) and np.isnan(other)):
+        if not np.isclose(one, other, rtol=_ROUNDING, atol=0.0, equal_nan=True):
             return f" ({name} {one:,.12g} and {other:,.12g})"
     return ""

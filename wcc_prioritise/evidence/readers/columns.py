@@ -10,6 +10,7 @@ import datetime
 import html
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -28,7 +29,12 @@ _TAGS = re.compile(r"<[^<>]*>")
 
 def constant(text: str, rows: int) -> pd.Categorical:
     """Give a column that says one thing in every row."""
-    return pd.Categorical.from_codes(np.zeros(rows, dtype=np.int8), [text])
+    return pd.Categorical.from_codes(np.zeros(rows, dtype=np.int8), dtype=_only(text))
+
+
+@lru_cache(maxsize=256)
+def _only(text: str) -> pd.CategoricalDtype:
+    return pd.CategoricalDtype([text])
 
 
 def texts(cells: Iterable[object]) -> pd.Categorical:
@@ -38,19 +44,26 @@ def texts(cells: Iterable[object]) -> pd.Categorical:
     return changed(cells, word)
 
 
+def named(column: pd.Categorical) -> list[str]:
+    """List the texts of a column, each once."""
+    return column.categories.to_numpy(dtype=object).tolist()
+
+
 def changed(column: pd.Categorical, change: Callable[[object], str]) -> pd.Categorical:
     """Give a column with every text changed; texts that become equal are one."""
-    told = [change(text) for text in column.categories]
+    before = named(column)
+    told = [change(text) for text in before]
+    if told == before and (column.codes >= 0).all():
+        return column
     codes, names = pd.factorize(np.array([*told, ""], dtype=object))  # -1, missing, finds the last
     return pd.Categorical.from_codes(codes[column.codes], names)
 
 
 def joined(columns: list[pd.Categorical], how: Callable[..., str]) -> pd.Categorical:
     """Give one column made of several, each combination of texts looked at once."""
-    codes, size = np.zeros(len(columns[0]), dtype=np.int64), 1
+    codes = np.zeros(len(columns[0]), dtype=np.int64)
     for column in columns:
         codes = codes * len(column.categories) + column.codes
-        size *= len(column.categories)
     places, seen = pd.factorize(codes)
     parts, rest = [], seen
     for column in reversed(columns):
@@ -70,27 +83,28 @@ def one_after_another(columns: list[pd.Categorical]) -> pd.Categorical:
 
 def blank(column: pd.Categorical) -> np.ndarray:
     """Say of each row whether its text is blank."""
-    empty = np.array([not text for text in column.categories], dtype=bool)
+    empty = np.array([not text for text in named(column)], dtype=bool)
     return empty[column.codes] if empty.any() else np.zeros(len(column), dtype=bool)
 
 
-def as_text(column: pd.Categorical) -> pd.Series:
+def as_text(column: pd.Categorical) -> pd.api.extensions.ExtensionArray:
     """Give a column as plain texts, missing where blank."""
-    told = np.array([text or np.nan for text in column.categories], dtype=object)
-    return pd.Series(told[column.codes], dtype="str")
+    told = [text or None for text in named(column)]
+    return pd.array(told or [None], dtype="str")[column.codes]
 
 
 def words(column: pd.Categorical, rows: Iterable[int]) -> list[str]:
     """Give the texts of some rows."""
-    return [column.categories[column.codes[row]] for row in rows]
+    told = named(column)
+    return [told[column.codes[row]] for row in rows]
 
 
 def word(cell: object) -> str:
-    """Give a cell as a trimmed text: whole numbers without decimals, line breaks as spaces.
+    r"""Give a cell as a trimmed text: whole numbers without decimals, line breaks as spaces.
 
     Examples
     --------
-    >>> word(2015.0), word("  Deaths from\\n  all causes ")
+    >>> word(2015.0), word("  Deaths from\n  all causes ")
     ('2015', 'Deaths from all causes')
     """
     if cell is None or cell != cell:
@@ -127,7 +141,8 @@ def numbers(column: pd.Series | pd.Categorical) -> tuple[np.ndarray, np.ndarray,
     """
     if isinstance(column, pd.Series) and column.dtype.kind in "iuf":
         clear = np.zeros(len(column), dtype=bool)
-        return column.to_numpy(dtype="float64"), clear, clear
+        value = column.to_numpy(dtype="float64")
+        return value, clear, np.isinf(value)
     codes, cells = pd.factorize(np.asarray(column, dtype=object), use_na_sentinel=True)
     read = [_number(cell) for cell in cells]
     value = np.array([*(one if isinstance(one, float) else np.nan for one in read), np.nan])

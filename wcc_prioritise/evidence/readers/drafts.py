@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
 
 from wcc_prioritise.evidence.periods import months_covered
 from wcc_prioritise.evidence.readers import fates
-from wcc_prioritise.evidence.readers.columns import blank, constant, numbers
+from wcc_prioritise.evidence.readers.columns import blank, constant, named, numbers
 from wcc_prioritise.evidence.readers.opening import Source
 from wcc_prioritise.tables import Fault, InputError
 from wcc_prioritise.tables.faults import quoted
@@ -32,7 +32,6 @@ TEXTS = (
     "note",
 )
 NUMBERS = ("value", "lower", "upper", "count", "denominator", "scale")
-SPANS = ("period_start", "period_length")
 
 _MONTHS = 12
 
@@ -59,7 +58,8 @@ class Draft:
     fates: np.ndarray
     """Their fates, as codes; rows with figures have the first fate of theirs instead."""
     figures: pd.DataFrame
-    """Texts as categories, numbers as float64; `line`: place in `rows`; `fate`: a code."""
+    """Texts as categories, numbers as float64; `line`: place in `rows`; `fate`: a code; `beside`:
+    whether the figure is of another year than the table, and yields to that year's own."""
     keys: Sequence[str] | None = None
     """What each row is about; None for the key of its one figure."""
     warnings: tuple[str, ...] = field(default=())
@@ -80,21 +80,30 @@ def figures(
         column = columns.get(name, np.nan)
         made[name] = np.full(rows, column) if isinstance(column, float | int) else column
     made |= spans(made["period"])
-    for name in SPANS:
-        made[name] = columns.get(name, made[name])
+    made["beside"] = np.full(rows, bool(columns.get("beside", False)))
     return pd.DataFrame(made | {"line": lines, "fate": fate}, copy=False)
+
+
+def with_headings(draft: Draft) -> Draft:
+    """Give the rows of a sheet down to its headings their fate; a text file has but one."""
+    above = int(draft.rows[0]) - 1 if draft.source.sheet and len(draft.rows) else 0
+    if not above:
+        return draft
+    return replace(
+        draft,
+        rows=np.concatenate([np.arange(1, above + 1), draft.rows]),
+        fates=np.concatenate([fates.coded(fates.HEADING, above), draft.fates]),
+        figures=draft.figures.assign(line=draft.figures["line"] + above),
+        keys=None if draft.keys is None else [*[""] * above, *draft.keys],
+    )
 
 
 def spans(period: pd.Categorical) -> dict[str, np.ndarray]:
     """When does each period start, and how long is it? Both in years, NaN where not known."""
-    covered = [months_covered(text) if text else None for text in period.categories]
-    start = np.array([(first - 1) // _MONTHS if c else np.nan for c in covered for first in _of(c)])
+    covered = [months_covered(text) if text else None for text in named(period)]
+    start = np.array([(c[0] - 1) // _MONTHS if c else np.nan for c in covered])
     length = np.array([(c[1] - c[0] + 1) / _MONTHS if c else np.nan for c in covered])
     return {"period_start": start[period.codes], "period_length": length[period.codes]}
-
-
-def _of(covered: tuple[int, int] | None) -> tuple[int]:
-    return (covered[0],) if covered else (0,)
 
 
 def read_numbers(

@@ -5,11 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from wcc_prioritise.evidence.readers.columns import named
+
 USED = "used"
 SUPPRESSED = "suppressed"
 NO_VALUE = "no value"
 SPLIT = "category split"
 SUPERSEDED = "superseded area type"
+RESTATED = "given again for another year"
 DUPLICATE = "duplicate"
 TOTAL = "total"
 HUB = "commissioning hub"
@@ -27,6 +30,7 @@ FATES = (
     NO_VALUE,
     SPLIT,
     SUPERSEDED,
+    RESTATED,
     DUPLICATE,
     TOTAL,
     HUB,
@@ -44,7 +48,7 @@ CODES = {fate: code for code, fate in enumerate(FATES)}
 KEPT = (USED, SUPPRESSED, NO_VALUE)
 """Rows with these fates are in the table; without a value they keep the publisher's reason."""
 
-_SUPPRESSION = ("suppress", "disclosure", "too small", "fewer than")
+_SUPPRESSION = ("suppress", "disclosure")
 
 
 def coded(fate: str, rows: int) -> np.ndarray:
@@ -64,7 +68,7 @@ def without_value(
     empty = np.isnan(value) & (codes == CODES[USED])
     if not empty.any():
         return codes
-    said = [any(word in text.casefold() for word in _SUPPRESSION) for text in note.categories]
+    said = [any(word in text.casefold() for word in _SUPPRESSION) for text in named(note)]
     hidden = marked | np.array([*said, False], dtype=bool)[note.codes]
     codes = codes.copy()
     codes[empty] = np.where(hidden[empty], CODES[SUPPRESSED], CODES[NO_VALUE])

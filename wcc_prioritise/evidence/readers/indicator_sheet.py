@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -35,7 +35,7 @@ _NEITHER = ("", "nojudgement", "none", "neither", "notapplicable", "na")
 class IndicatorSheet:
     """What a person says of indicators: one row each, blank where nothing is said."""
 
-    table: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(COLUMNS)))
+    table: pd.DataFrame | None = None
 
     def fill(self, figures: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
         """Fill the blanks of figures; what a file says itself is kept.
@@ -45,7 +45,7 @@ class IndicatorSheet:
         DataFrame, list of str
             The figures, and what the sheet says that no file has, or otherwise.
         """
-        if self.table.empty:
+        if self.table is None or self.table.empty:
             return figures, []
         codes = figures["indicator"].array
         said = self.table.set_index("indicator").reindex(
@@ -68,7 +68,9 @@ class IndicatorSheet:
 
     def pots(self) -> dict[str, str]:
         """Give the value pot of each indicator that has one."""
-        given = self.table[self.table["pot"] != ""] if len(self.table) else self.table
+        if self.table is None:
+            return {}
+        given = self.table[self.table["pot"] != ""]
         return dict(zip(given["indicator"], given["pot"], strict=True))
 
     def _unknown(self, there: pd.Index):
@@ -169,9 +171,7 @@ def _checked(table: pd.DataFrame, where: str, rows: np.ndarray) -> IndicatorShee
         if told is None:
             found = repr(table["polarity"].iloc[place])
             allowed = f"{HIGH_GOOD!r} or {HIGH_BAD!r}, or blank where no judgement is made"
-            faults.append(
-                Fault(where, int(rows[place]), "polarity", found, allowed, "Choose one.")
-            )
+            faults.append(Fault(where, int(rows[place]), "polarity", found, allowed, "Choose one."))
     for place in np.flatnonzero(table["indicator"].duplicated()):
         found = f"a second row for {table['indicator'].iloc[place]}"
         allowed, do = "one row for each indicator", "Delete one."

@@ -18,8 +18,8 @@ from wcc_prioritise.tables import InputError
 TEXT_FILES = (".csv", ".tsv")
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 
-_LOOKED_AT = 40  # rows at the top of a table in which its headings may stand
-_FIRST_BYTES = 200_000
+_LOOKED_AT = 25  # rows at the top of a table in which its headings may stand
+_FIRST_BYTES = 65_536
 _DELIMITERS = ",;\t|"
 
 
@@ -64,13 +64,27 @@ class Source:
         DataFrame
             One row a row of the source, blank ones too: texts as categories, numbers as they are.
             The index is the row as the spreadsheet shows it.
+
+        Raises
+        ------
+        InputError
+            If there is no row below the headings, or the rows do not fit them.
         """
         frame = self._of_grid(at, places) if self.sheet else self._of_text(at, places, counted)
-        for name in places:
-            if name not in counted:
-                frame[name] = texts(frame[name].array)
-        frame.index = pd.RangeIndex(at + 2, at + 2 + len(frame))
-        return frame
+        if frame.empty:
+            raise InputError.of(
+                where=self.where,
+                row=at + 1,
+                found="headings with no row below them",
+                allowed="a row for each area and period",
+                do="Download the file again.",
+            )
+        columns = {
+            name: frame[name].array if name in counted else texts(frame[name].array)
+            for name in places
+        }
+        rows = pd.RangeIndex(at + 2, at + 2 + len(frame))
+        return pd.DataFrame(columns, index=rows, copy=False)
 
     def _of_grid(self, at: int, places: Mapping[str, int]) -> pd.DataFrame:
         rows = self.grid[at + 1 :]
@@ -93,13 +107,10 @@ class Source:
             "dtype": {name: "category" for name in places if name not in counted},
             "keep_default_na": False,
             "na_values": {name: [""] for name in counted},
-            "float_precision": "round_trip",
+            "low_memory": False,
         }
         try:
-            try:
-                frame = pd.read_csv(self.path, encoding=self.encoding, **how)
-            except UnicodeDecodeError:  # as old spreadsheets write
-                frame = pd.read_csv(self.path, encoding="cp1252", **how)
+            frame = _as_written(self.path, self.encoding, how)
         except pd.errors.EmptyDataError:
             return pd.DataFrame({name: pd.Series(dtype=object) for name in places})
         except UnicodeDecodeError as error:
@@ -111,7 +122,34 @@ class Source:
                 allowed="as many cells in a row as there are headings, quotation marks in pairs",
                 do="Correct the row, or open the file in a spreadsheet and save it again.",
             ) from error
-        return frame[list(places)]
+        return frame
+
+
+def _as_written(path: Path, encoding: str, how: dict[str, object]) -> pd.DataFrame:
+    """Read a text file; columns of codes such as 007, that look like numbers, once more."""
+    try:
+        frame = _decoded(path, encoding, how)
+    except pd.errors.ParserError as error:
+        if "Too many columns" not in str(error):
+            raise
+        frame = _decoded(path, encoding, how | {"usecols": None})  # rows shorter than the headings
+    turned = [
+        name
+        for name in how["dtype"]
+        if not pd.api.types.is_string_dtype(frame[name].cat.categories)
+    ]
+    if turned and len(frame):
+        again = _decoded(path, encoding, how | {"usecols": None, "dtype": str})
+        for name in turned:
+            frame[name] = again[name].astype(object)
+    return frame
+
+
+def _decoded(path: Path, encoding: str, how: dict[str, object]) -> pd.DataFrame:
+    try:
+        return pd.read_csv(path, encoding=encoding, **how)
+    except UnicodeDecodeError:  # as old spreadsheets write
+        return pd.read_csv(path, encoding="cp1252", **how)
 
 
 def opened(path: Path) -> list[Source]:
@@ -166,7 +204,7 @@ def _text_file(path: Path) -> Source:
     delimiter = max(_DELIMITERS, key=first.count)
     records = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
-        head = [[word(cell) for cell in record] for record in islice(records, _LOOKED_AT)]
+        head = [[" ".join(c.split()) for c in record] for record in islice(records, _LOOKED_AT)]
     except csv.Error as error:
         raise _no_text(path) from error
     if not any(any(row) for row in head):

@@ -28,7 +28,6 @@ _STEM = re.compile(r"[A-Z]+")
 _YEAR = re.compile(r"20\d\d-\d\d")
 _CODE = re.compile(r"((?:sub)?(?:icb|ccg))(?:ods|loc\w*)?code\w*")
 _NAME = re.compile(r"((?:sub)?(?:icb|ccg))(?:loc\w*)?name\w*")
-_AGES = re.compile(r"(?:ages?d?\s*)?((?:<=|>=|<|>)?\s*\d+(?:\s*(?:\+|-\s*\d+))?)\s*$")
 _WHOLE = ("England", "E92000001")
 
 
@@ -158,15 +157,14 @@ class _Cells:
 
     def __init__(self, source: Source, layout: _Layout):
         self.source, self.layout = source, layout
-        self._read: dict[int, np.ndarray] = {}
-        self.unread: dict[int, np.ndarray] = {}
+        self.read: dict[int, np.ndarray] = {}
 
     def number(self, place: int) -> np.ndarray:
         """Give a column as numbers, one a row of the sheet."""
-        if place not in self._read:
+        if place not in self.read:
             cells = pd.Series([row[place] for row in self.source.grid], dtype=object)
-            self._read[place], _, self.unread[place] = numbers(cells)
-        return self._read[place]
+            self.read[place] = numbers(cells)[0]
+        return self.read[place]
 
     def names(self, line: int) -> tuple[str, str]:
         """Give code and name of the area of a row; nothing for rows of headings."""
@@ -230,14 +228,16 @@ def _prevalence(cells: _Cells, year: str, lines: np.ndarray) -> tuple[list[Piece
 
 def _prevalence_words(cells: _Cells, year: str, place: int) -> dict[str, object]:
     layout = cells.layout
+    own = max(filter(None, layout.years))
     stem = _STEM.match(next(filter(None, layout.measures), "")) or _STEM.match(cells.source.sheet)
     code = stem[0] if stem else cells.source.sheet
-    ages = _AGES.search(layout.headings[place])
+    heading = layout.headings[place]
     return {
         "indicator": f"{code}_PREV",
         "indicator_name": f"{code} recorded (prevalence)",
         "period": year,
-        "age": ages[1].replace(" ", "") if ages else "all ages",
+        "note": heading if any(sign.isdigit() for sign in heading) else "",
+        "beside": year != own,
     }
 
 
@@ -370,20 +370,15 @@ def _england(made: pd.DataFrame, names: pd.Categorical) -> pd.DataFrame:
     plain = made.astype({"area": object, "area_type": object})
     rows = made["area_name"].astype(object).isin(set(names))
     plain.loc[rows, ["area", "area_type"]] = [_WHOLE[1], _WHOLE[0]]
-    return made.assign(
-        area=texts(plain["area"].array), area_type=texts(plain["area_type"].array)
-    )
+    return made.assign(area=texts(plain["area"].array), area_type=texts(plain["area_type"].array))
 
 
 def _unread(source: Source, cells: _Cells, lines: np.ndarray) -> tuple[str, ...]:
     """Say how many areas hold no figure in some columns, as after a merger."""
     gone = np.zeros(len(lines), dtype=bool)
-    for place, column in cells._read.items():
-        del place
+    for column in cells.read.values():
         gone |= np.isnan(column[lines])
     if not gone.any():
         return ()
     rows = ", ".join(str(line + 1) for line in lines[gone][:5])
     return (f"{source.where}: not every figure is given in {gone.sum()} of the rows ({rows}).",)
-
-

@@ -90,6 +90,8 @@ def recognised(source: Source) -> Recognised | None:
         for kind, share in _shares(there):
             if share > most:
                 best, most = Recognised(kind, at), share
+        if most >= 1:
+            break  # all the headings of a kind stand in this row
     return best
 
 

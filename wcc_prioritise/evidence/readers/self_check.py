@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
+from wcc_prioritise.evidence.readers.columns import named as texts_of
 from wcc_prioritise.evidence.readers.columns import words
 from wcc_prioritise.tables import Fault
 
@@ -16,6 +17,7 @@ TOLERANCE = 0.005
 
 _HALF = 0.5 + 1e-6  # half a unit of the last decimal, with a whisker for binary fractions
 _FACTORS = (100.0, 1_000.0, 100_000.0)
+_MOST = 0.9  # of the rows, for a scale to be worth a word
 _EXEMPT = re.compile(
     r"standardi[sz]ed|\bdsr\b|\bsmr\b|\bratio\b|life expectancy|\byears\b|\bscore\b|\bindex\b"
     r"|\badjusted\b|\bmodelled\b|\bmean\b|\bmedian\b|\baverage\b",
@@ -56,7 +58,7 @@ def check_faults(figures: pd.DataFrame, where: np.ndarray, row: np.ndarray) -> I
         figures[name].to_numpy()
         for name in ("value", "count", "denominator", "scale", "lower", "upper")
     )
-    free = np.array([exempt(text) for text in figures["unit"].cat.categories], dtype=bool)
+    free = np.array([exempt(text) for text in texts_of(figures["unit"].array)], dtype=bool)
     checked = np.isfinite(value + count + size + scale) & ~free[figures["unit"].cat.codes]
     wrong = checked & ~agrees(value, count, size, scale)
     if wrong.any():
@@ -106,8 +108,13 @@ def _off(figures: pd.DataFrame, place: int, where: str, row: int) -> Fault:
     )
 
 
-def scale_seen(figures: pd.DataFrame) -> dict[str, tuple[float, int, int]]:
-    """Which scale do the counts of each indicator without one suggest?
+def scale_seen(table: pd.DataFrame) -> dict[str, tuple[float, int, int]]:
+    """Which scale do the counts of each indicator suggest?
+
+    Parameters
+    ----------
+    table : DataFrame
+        The table of a reading.
 
     Returns
     -------
@@ -115,31 +122,39 @@ def scale_seen(figures: pd.DataFrame) -> dict[str, tuple[float, int, int]]:
         Indicator -> scale (1, 100, 1,000, 10,000 or 100,000), rows that fit it, rows looked at.
         Only scales that nine rows in ten fit.
     """
-    value, count, size = (figures[name].to_numpy() for name in ("value", "count", "denominator"))
-    told = np.isfinite(value + count + size) & (count > 0) & (size > 0)
+    told = table[["value", "count", "denominator"]].notna().all(axis=1)
+    told &= (table["count"] > 0) & (table["denominator"] > 0)
     seen = {}
-    for indicator, rows in figures[told].groupby("indicator", observed=True).indices.items():
-        at = np.flatnonzero(told)[rows]
+    for indicator, rows in table[told].groupby("indicator"):
+        value, count, size = (rows[name].to_numpy() for name in ("value", "count", "denominator"))
         for scale in (1.0, *_FACTORS, 10_000.0):
-            fit = int(agrees(value[at], count[at], size[at], scale).sum())
-            if fit >= 0.9 * len(at):
-                seen[indicator] = (scale, fit, len(at))
+            fit = int(agrees(value, count, size, scale).sum())
+            if fit >= _MOST * len(rows):
+                seen[indicator] = (scale, fit, len(rows))
     return seen
 
 
-def directions_seen(figures: pd.DataFrame) -> dict[str, str]:
-    """Which direction do the publisher's Better and Worse suggest, where England is there?"""
-    england = figures["area_type"].astype(object) == "England"
+def directions_seen(table: pd.DataFrame) -> dict[str, str]:
+    """Which direction do the publisher's Better and Worse suggest, where England is there?
+
+    Parameters
+    ----------
+    table : DataFrame
+        The table of a reading.
+
+    Returns
+    -------
+    dict of str to str
+        Indicator -> direction, where every judged row says the same.
+    """
     keys = ["indicator", "period", "sex", "age"]
-    whole = figures[england].drop_duplicates(keys)[[*keys, "value"]]
-    judged = figures[figures["verdict"].astype(object).isin(("Better", "Worse"))]
-    plain = {key: object for key in keys}
-    both = judged.astype(plain).merge(whole.astype(plain), on=keys, suffixes=("", "_england"))
-    above = both["value"] > both["value_england"]
-    better = both["verdict"].astype(object) == "Better"
+    judged = table[table["verdict"].isin(("Better", "Worse"))]
+    whole = table[table["area_type"] == "England"].drop_duplicates(keys)
+    both = judged.merge(whole[[*keys, "value"]], on=keys, suffixes=("", "_england"))
+    above, better = both["value"] > both["value_england"], both["verdict"] == "Better"
     good = (above == better).groupby(both["indicator"]).mean()
     told = {1.0: "high is good", 0.0: "high is bad"}
-    return {str(indicator): told[share] for indicator, share in good.items() if share in told}
+    return {indicator: told[share] for indicator, share in good.items() if share in told}
 
 
 def named(figures: pd.DataFrame, places: Iterable[int]) -> list[str]:
