@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from wcc_prioritise.tables import InputError, check_frame, read_tables, write_workbook
+from wcc_prioritise.tables import InputError, check_frame, read_tables
 
 
 def plant(book):
