@@ -1,6 +1,5 @@
 """A workbook with twelve planted faults gets one message that lists all twelve."""
 
-
 import openpyxl
 import pytest
 

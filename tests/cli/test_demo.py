@@ -1,6 +1,5 @@
 """Does the demonstration end with papers that a board could read?"""
 
-
 import pytest
 
 import wcc_prioritise as wcc_package

@@ -57,8 +57,9 @@ def left_in(folder):
 # ---- the whole of it ----------------------------------------------------------------------------
 
 
-def test_every_picture_of_the_project_is_drawn():
-    assert set(PICTURES) == set(plots.PICTURES)
+def test_every_picture_of_the_board_paper_is_drawn():
+    assert set(PICTURES) == {"balance", "contributions", "bubble", "limits", "opportunity"}
+    assert set(PICTURES) <= set(plots.PICTURES)
 
 
 def test_a_small_workshop_gives_paper_pictures_and_tables(wcc, few, folder_of, tmp_path):

@@ -40,6 +40,7 @@ from wcc_prioritise.evidence.readers import (
     read_peers,
 )
 from wcc_prioritise.evidence.shrinkage import Field, between_areas, draw_rates, spread_draws
+from wcc_prioritise.evidence.spread import Spread, spread
 from wcc_prioritise.evidence.standardised import (
     directly_standardised,
     expected_events,
@@ -70,6 +71,7 @@ __all__ = [
     "Provision",
     "Projection",
     "Reading",
+    "Spread",
     "Trend",
     "VerdictSheet",
     "benchmark",
@@ -97,6 +99,7 @@ __all__ = [
     "read_peers",
     "recent_trend",
     "share_left",
+    "spread",
     "spread_draws",
     "standard_error",
     "standard_scores",

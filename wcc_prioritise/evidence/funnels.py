@@ -14,7 +14,7 @@ from numpy.typing import ArrayLike
 from wcc_prioritise.evidence.areas import Areas, is_total
 from wcc_prioritise.evidence.figures import checked, one_figure
 from wcc_prioritise.evidence.intervals import _numbers, _refuse, _same_shape, byar, z_value
-from wcc_prioritise.evidence.published import COLUMNS, is_proportion, whole_areas
+from wcc_prioritise.evidence.published import COLUMNS, is_proportion, named_once, whole_areas
 from wcc_prioritise.tables import InputError
 
 KINDS = ("proportion", "rate")
@@ -285,6 +285,16 @@ class Funnel:
     def table(self) -> pd.DataFrame:
         """One row an area: area, value, denominator, z (plain), z_adjusted, place, plain_place."""
         return self._table.copy(deep=False)
+
+    @property
+    def indicator_name(self) -> str:
+        """Name of the indicator as published, or its code."""
+        return named_once(self._used, "indicator_name") or self.indicator
+
+    @property
+    def source(self) -> str:
+        """Where the rows used are from; what is SYNTHETIC says so."""
+        return named_once(self._used, "source")
 
     @property
     def counts(self) -> pd.Series:

@@ -41,6 +41,7 @@ METHODS = {"similar 10": 10, "icb": 5, "plain": 10}
 PEER_COLUMNS = ("area", "area_name", "peer", "peer_name", "order", "distance", "far", "source")
 
 _CAP = 5.0  # standard deviations above the mean
+_NO_SPREAD = 1e-12  # as a share of the largest figure
 _FAR = 0.95
 _IDENTITY = ("area", "area_name", "area_type")
 _OUTCOMES = frozenset(
@@ -77,8 +78,10 @@ def standard_scores(attributes: ArrayLike, *, published_steps: bool = True) -> n
     x = _numbers(attributes, "attributes")
     if published_steps:
         x = np.sqrt(np.minimum(x, x.mean(axis=0) + _CAP * x.std(axis=0)))
-    spread = x.std(axis=0)
-    return (x - x.mean(axis=0)) / np.where(spread > 0, spread, 1.0)
+    away, spread = x - x.mean(axis=0), x.std(axis=0)
+    # The mean of equal numbers may miss them by a last digit; that is no spread to divide by.
+    told_apart = spread > _NO_SPREAD * np.abs(x).max(axis=0, initial=0.0)
+    return np.where(told_apart, away / np.where(told_apart, spread, 1.0), 0.0)
 
 
 def distances(scores: ArrayLike, weights: ArrayLike) -> np.ndarray:

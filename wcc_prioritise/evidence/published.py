@@ -33,6 +33,11 @@ _FIRST_ROW = 2  # row 1 of a sheet holds the headers
 _BETWEEN = "\x1f"  # stands in no text, and sorts before all that do
 
 
+def named_once(used: pd.DataFrame, column: str) -> str:
+    """Give what a text column of the rows used says, each word once; empty for nothing."""
+    return "; ".join(dict.fromkeys(str(word) for word in used[column].dropna() if str(word)))
+
+
 def whole_areas(indicators: pd.DataFrame) -> pd.DataFrame:
     """Which rows are figures of whole areas? Checked rows, without splits of an area.
 

@@ -217,6 +217,7 @@ def spread(
     near = comparison(peers.table if isinstance(peers, Peers) else peers, own, areas, rows)
     beside = _yardstick(reference, areas, near)
     used, left_out = _used(rows, own, beside, near)
+    used = used.assign(area_name=used["area"].map(areas.names).astype(object))
     parts = [_one(group, own, beside, near) for _, group in used.groupby("figure")]
     table = pd.DataFrame([row for row, _ in parts], columns=list(TABLE_COLUMNS))
     every = pd.concat([field for _, field in parts], ignore_index=True)

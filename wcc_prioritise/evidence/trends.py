@@ -17,7 +17,7 @@ from wcc_prioritise.evidence.areas import Areas
 from wcc_prioritise.evidence.figures import checked, with_intervals
 from wcc_prioritise.evidence.intervals import z_value
 from wcc_prioritise.evidence.periods import months_covered
-from wcc_prioritise.evidence.published import COLUMNS, is_proportion, whole_areas
+from wcc_prioritise.evidence.published import COLUMNS, is_proportion, named_once, whole_areas
 from wcc_prioritise.tables import InputError, near_miss
 
 FEWEST_POINTS = 5
@@ -69,6 +69,16 @@ class Trend:
     def table(self) -> pd.DataFrame:
         """One row a period: period, year (its middle), value, limits, and the line."""
         return self._table.copy(deep=False)
+
+    @property
+    def indicator_name(self) -> str:
+        """Name of the indicator as published, or its code."""
+        return named_once(self._used, "indicator_name") or self.indicator
+
+    @property
+    def source(self) -> str:
+        """Where the rows used are from; what is SYNTHETIC says so."""
+        return named_once(self._used, "source")
 
     @property
     def words(self) -> str:

@@ -128,7 +128,7 @@ def _spine_alt(table: pd.DataFrame, spread) -> str:
     for row in worst_first.itertuples(index=False):
         decimals = decimals_for(row.value, row.yardstick)
         value, yardstick = (figure_of(x, row.unit, decimals) for x in (row.value, row.yardstick))
-        place = f", place {row.place} of {row.areas}" if row.place == row.place else ""
+        place = f", place {row.place} of {row.areas}" if pd.notna(row.place) else ""
         word = row.verdict.casefold()
         said.append(f"{short(row.name, IN_ALT)}: {value} against {yardstick}, {word}{place}.")
     return held(said, LONGEST_ALT)

@@ -63,7 +63,7 @@ def opportunities(found, ax=None):
     shown = fitting(made, ABOVE, len(table), LEAST)
     rows = ROW * (shown + (shown < len(table)))
     high = (made.body - ABOVE) / rows * ROW
-    several = table["area"].nunique() > 1
+    several = found.table["area"].nunique() > 1
     farthest = float(table[["people", "upper"]].max().max())
     made.field((0, farthest), (rows, 0), left=left, right=right, above=ABOVE)
     line(made.ax, (0, 0), (0, ROW * shown), colour=SLATE)

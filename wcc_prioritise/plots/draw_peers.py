@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from wcc_prioritise.plots import gap_words
 from wcc_prioritise.plots.gap_behind import peer_table
 from wcc_prioritise.plots.look import (
@@ -54,7 +56,7 @@ def peer_distances(peers, ax=None):
     >>> areas = pd.DataFrame({"area": list("ABCD"), "population": [100, 110, 300, 90]})
     >>> ax = peer_distances(evidence.peers(areas, method="plain", area="A"))
     >>> ax.get_title(loc="left")
-    'None of the 3 peers of A is far; the nearest is D'
+    'None of the 3 peers of A is far; the nearest is B'
     """
     table, said = peer_table(peers).head(MOST), gap_words.peer_distances(peers)
     if table["distance"].isna().all():
@@ -84,7 +86,7 @@ def _draw_limit(ax, limit: float, down: float, farthest: float) -> None:
 
 
 def _draw_peer(ax, row, y: float, room: float, end: float) -> None:
-    order = "" if row.order != row.order else f"{row.order}  "
+    order = f"{row.order}  " if pd.notna(row.order) else ""
     name = lines_of(f"{order}{row.peer_name or row.peer}", room, TEXT, most=1)[0]
     write_cell(ax, 0, y, name, across="left", size=TEXT)
     if row.distance != row.distance:

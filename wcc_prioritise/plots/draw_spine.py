@@ -14,6 +14,7 @@ from wcc_prioritise.plots.verdict_marks import PEERS, draw_key, draw_verdict, ke
 
 ROW, THICK, ABOVE = 0.45, 0.17, 0.62
 NAME, LEAST = 8.0, 0.15
+MIDDLE = "#b3bec6"
 BROAD = 6.8
 """A page at least so broad, in inches, has room for every column."""
 
@@ -87,7 +88,7 @@ def _columns(width: float) -> Columns:
         name, verdict = 0.34 * width, width - 0.84
         return Columns(name, {"value": name + 0.6}, (name + 0.7, verdict - 0.12), None, verdict)
     figures = {"count": 2.62, "value": 3.14, "yardstick": 3.74, "worst": 4.27}
-    return Columns(2.1, figures, (4.4, width - 1.45), width - 1.37, width - 0.8)
+    return Columns(2.1, figures, (4.4, width - 1.53), width - 1.4, width - 0.8)
 
 
 def _has_diamonds(table) -> bool:
@@ -100,7 +101,7 @@ def _draw_bar(ax, row, y: float, diamonds: bool) -> None:
     if row.worst_at == row.worst_at:
         bar(ax, row.worst_at, y, row.best_at - row.worst_at, THICK, {"facecolor": PALE})
         middle = row.best_quarter_at - row.worst_quarter_at
-        bar(ax, row.worst_quarter_at, y, middle, THICK, {"facecolor": "#b3bec6"})
+        bar(ax, row.worst_quarter_at, y, middle, THICK, {"facecolor": MIDDLE})
     line(ax, (0, 0), (y - THICK / 2, y + THICK / 2), colour=SLATE, thick=1.0)
     if diamonds and row.peers_at == row.peers_at:
         mark(ax, (row.peers_at, y), PEERS.shape, 6, fill=PEERS.fill, edge=PEERS.edge)

@@ -7,7 +7,7 @@ import pandas as pd
 from wcc_prioritise.plots.area_behind import funnel_table
 from wcc_prioritise.plots.area_words import decimals_for, figure_of
 from wcc_prioritise.plots.figures import counted, held, number, plain, short
-from wcc_prioritise.plots.words import IN_ALT, LONGEST_ALT, Words
+from wcc_prioritise.plots.words import IN_ALT, LONGEST_ALT, Words, joined, said_source
 
 OUTSIDE, WARNED, INSIDE = "beyond 99.8%", "beyond 95%", "inside"
 
@@ -44,7 +44,9 @@ def funnel(funnel) -> Words:
             f"99.8%; {limits}."
         ),
         alt=_alt(table, funnel),
-        caption=f"{plain(funnel.how)[:1].upper()}{plain(funnel.how)[1:]}.",
+        caption=joined(
+            f"{plain(funnel.how)[:1].upper()}{plain(funnel.how)[1:]}.", said_source(funnel)
+        ),
     )
 
 

@@ -21,6 +21,7 @@ from wcc_prioritise.plots.words import (
     counted_people,
     joined,
     lowered,
+    said_source,
     sources,
 )
 
@@ -60,7 +61,7 @@ def trend(result) -> Words:
         caption=joined(
             f"{_sentence(result.how)}.",
             *(plain(warning) for warning in result.warnings),
-            _source(seen),
+            said_source(seen),
         ),
     )
 
@@ -89,11 +90,6 @@ def need_at(row) -> str:
 def _sentence(words: object) -> str:
     said = plain(words)
     return said[:1].upper() + said[1:]
-
-
-def _source(seen) -> str:
-    named = plain(getattr(seen, "source", ""))
-    return f"Source: {named}." if named else ""
 
 
 def _trend_title(table: pd.DataFrame, seen, ahead: bool) -> str:
@@ -157,8 +153,8 @@ def opportunities(found) -> Words:
         title=_opportunities_title(table, found),
         subtitle=(
             f"People behind each gap, compared with: {plain(found.comparator)}. Thick line: 80% "
-            "interval; thin: 95%; chance: that the gap is real. Grey: within noise, so no claim rests on it. Headroom, not what "
-            f"a project would bring.{shown}"
+            "interval; thin: 95%; chance: that the gap is real. Grey: within noise, so no claim "
+            f"rests on it. Headroom, not what a project would bring.{shown}"
         ),
         alt=_opportunities_alt(table, found),
         caption=joined(f"{_sentence(found.how)}.", sources(found.table)),

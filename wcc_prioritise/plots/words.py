@@ -412,6 +412,12 @@ def sources(table: pd.DataFrame) -> str:
     return f"Source: {'; '.join(short(word, 90) for word in named[:3])}{more}." if named else ""
 
 
+def said_source(result) -> str:
+    """Say where the figures of one result are from."""
+    named = plain(getattr(result, "source", ""))
+    return f"Source: {named}." if named else ""
+
+
 # ---- shared -------------------------------------------------------------------------------------
 
 
