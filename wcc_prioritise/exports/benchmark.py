@@ -94,6 +94,20 @@ def _decimals(row: dict) -> int:
     return 0 if largest >= 1_000 else 1 if largest >= 10 else 2
 
 
+def gap_cells(row: dict) -> tuple[str, ...]:
+    """Write one gap: indicator and whom it counts, period, ours, peers' mean, gap, headroom."""
+    who = listed((str(row[c]) for c in ("sex", "age") if not missing(row[c])), "")
+    name = short(f"{row['indicator']} {given(row['indicator_name'], '')}".strip())
+    return (
+        f"{name} ({who})" if who else name,
+        given(row["period"]),
+        with_limits(row, "value", "lower", "upper"),
+        with_limits(row, "peer_mean", "peer_lower", "peer_upper"),
+        with_limits(row, "gap", "gap_lower", "gap_upper"),
+        headroom(row),
+    )
+
+
 def with_limits(row: dict, middle: str, low: str, high: str) -> str:
     """Write a figure of a gap in its unit, with its limits where it has any."""
     if missing(row[middle]):

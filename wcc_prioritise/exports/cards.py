@@ -13,7 +13,7 @@ from wcc_prioritise.appraisal.cited import CLEAR, NOT_COMPARED, cited_gaps
 from wcc_prioritise.appraisal.claims import claims_above_gaps, savings
 from wcc_prioritise.case import Case
 from wcc_prioritise.evidence import Gaps
-from wcc_prioritise.exports.benchmark import headroom, with_limits
+from wcc_prioritise.exports.benchmark import gap_cells
 from wcc_prioritise.exports.content import (
     Block,
     Heading,
@@ -318,7 +318,7 @@ def _benchmark(known: _Known, code: str) -> Iterator[Block]:
         f"{limits}",
         ("Indicator", "Period", "Ours", "Peers", "Gap (+ is worse)", "People at that gap",
          "Verdict"),
-        tuple(_gap(row) for row in rows),
+        tuple((*gap_cells(row), capital(row["verdict"])) for row in rows),
         align="llrrrrl",
         widths=(4.4, 1.5, 2.5, 2.5, 2.3, 2.3, 2.0),
     )  # fmt: skip
@@ -326,20 +326,6 @@ def _benchmark(known: _Known, code: str) -> Iterator[Block]:
     yield Paragraph(
         f"Source: {'; '.join(sources)}. People at a gap are headroom, not what it would bring.",
         "note",
-    )
-
-
-def _gap(row: dict) -> tuple[str, ...]:
-    who = listed((str(row[c]) for c in ("sex", "age") if not missing(row[c])), "")
-    name = short(f"{row['indicator']} {given(row['indicator_name'], '')}".strip())
-    return (
-        f"{name} ({who})" if who else name,
-        given(row["period"]),
-        with_limits(row, "value", "lower", "upper"),
-        with_limits(row, "peer_mean", "peer_lower", "peer_upper"),
-        with_limits(row, "gap", "gap_lower", "gap_upper"),
-        headroom(row),
-        capital(row["verdict"]),
     )
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from wcc_prioritise.appraisal.data_to_list import DataToList
-from wcc_prioritise.exports.benchmark import headroom, with_limits
+from wcc_prioritise.exports.benchmark import gap_cells
 from wcc_prioritise.exports.content import Block, Paper, Paragraph, Section, Table, section
 from wcc_prioritise.exports.report import checked_path, write_paper
-from wcc_prioritise.exports.wording import given, listed, missing, percent, short
+from wcc_prioritise.exports.wording import given, listed, percent, short
 
 TITLE = "From data to list"
 
@@ -71,27 +71,13 @@ def _gaps(found: DataToList) -> Iterator[Block]:
         f"Clear gaps that no proposal cites, with their {percent(found.gaps.confidence)} limits",
         ("Indicator", "Period", "Ours", "Peers", "Gap (+ is worse)", "People at that gap",
          "Source"),
-        tuple(_gap(row) for row in rows),
+        tuple((*gap_cells(row), given(row["source"])) for row in rows),
         align="llrrrrl",
         widths=(4.2, 1.5, 2.4, 2.4, 2.2, 2.2, 2.6),
     )  # fmt: skip
     yield Paragraph(
         "People at a gap are headroom, not what a project would bring; they are not to be added "
         "up. To ask: who could close it, and why has nobody come forward?"
-    )
-
-
-def _gap(row: dict) -> tuple[str, ...]:
-    who = listed((str(row[c]) for c in ("sex", "age") if not missing(row[c])), "")
-    name = short(f"{row['indicator']} {given(row['indicator_name'], '')}".strip())
-    return (
-        f"{name} ({who})" if who else name,
-        given(row["period"]),
-        with_limits(row, "value", "lower", "upper"),
-        with_limits(row, "peer_mean", "peer_lower", "peer_upper"),
-        with_limits(row, "gap", "gap_lower", "gap_upper"),
-        headroom(row),
-        given(row["source"]),
     )
 
 
