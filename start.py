@@ -332,11 +332,12 @@ def prepare(extra):
 
 def run(command, rest):
     """Hand over to the tests or to the command wcc, and give its exit code."""
+    settings = environment()
     if command == "test":
         line, folder = ["-m", "pytest"] + rest, HERE
     else:
         line, folder = ["-P", "-c", ENTRY, command] + rest, None
-    settings = dict(environment(), WCC_COMMAND=command_line())  # how to type what it advises next
+        settings["WCC_COMMAND"] = command_line()  # how to type what it advises next
     child = subprocess.Popen([private_python()] + line, cwd=folder, env=settings)
     while True:
         try:

@@ -39,6 +39,12 @@ def wcc(tmp_path, monkeypatch):
     return typed
 
 
+@pytest.fixture(autouse=True)
+def typed_as_wcc(monkeypatch):
+    """Let no setting of whoever runs the tests change how commands are told."""
+    monkeypatch.delenv("WCC_COMMAND", raising=False)
+
+
 def decoded(shown):
     """Give what a console showed, whichever letters it has."""
     try:
