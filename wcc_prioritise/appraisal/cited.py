@@ -77,5 +77,6 @@ def refuse_foreign(case: Case, gaps: Gaps) -> None:
             found=f"gaps of {gaps.area_name} made from other figures than the indicators of the "
             f"case (fingerprint {case.fingerprint[:8]})",
             allowed="gaps made from case.indicators",
-            do="Make them with benchmark(case.indicators, area=...).",
+            do="Make them with benchmark(case.indicators, area=...), put their figures into the "
+            "case with case.replace, or leave them out.",
         )

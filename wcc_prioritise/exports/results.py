@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wcc_prioritise.appraisal import Appraisal
+from wcc_prioritise.appraisal.cited import refuse_foreign
 from wcc_prioritise.case import Case
-from wcc_prioritise.evidence import Gaps, benchmark
+from wcc_prioritise.evidence import Gaps
 from wcc_prioritise.portfolio import Portfolio
 from wcc_prioritise.ranking import Ranking
 from wcc_prioritise.tables import InputError
@@ -131,20 +132,4 @@ def _refuse_foreign_gaps(results: Results) -> None:
     """Hold the gaps to the figures of the case: every figure of the paper is in the record."""
     if results.gaps is None or results.case is None:
         return
-    gaps = results.gaps
-    try:
-        again = benchmark(
-            results.case.indicators,
-            area=gaps.area,
-            peers=list(gaps.peers["peer"]),
-            confidence=gaps.confidence,
-        )
-    except InputError:
-        again = None
-    if again is None or again.fingerprint != gaps.fingerprint:
-        raise _refused(
-            f"gaps of {gaps.area_name} made from other figures than the indicators of the case "
-            f"(fingerprint {results.case.fingerprint[:8]})",
-            "Make them from case.indicators, put their figures into the case with case.replace, or "
-            "leave them out.",
-        )
+    refuse_foreign(results.case, results.gaps)
