@@ -6,6 +6,7 @@ from wcc_prioritise.schema.records import (
     EFFECT_BY_GRADE,
     EVIDENCE_ONLY,
     EXTRA_COLUMNS,
+    FORM,
     GRADE_POINTS,
     NEEDED,
     RESOURCE_PREFIX,
@@ -15,17 +16,22 @@ from wcc_prioritise.schema.records import (
     Record,
     counted,
 )
+from wcc_prioritise.schema.said import ACTS, GROUNDS, SAID
 
 __all__ = [
+    "ACTS",
     "ANCHOR_LEVELS",
     "CLASSES",
     "EFFECT_BY_GRADE",
     "EVIDENCE_ONLY",
     "EXTRA_COLUMNS",
+    "FORM",
     "GRADE_POINTS",
+    "GROUNDS",
     "NEEDED",
     "RESOURCES",
     "RESOURCE_PREFIX",
+    "SAID",
     "TABLES",
     "Charter",
     "Record",

@@ -2,7 +2,8 @@
 
 A record is one row of one table; the fields of a record are the columns of its table. Every record
 says in `about` what it holds, in `key` which fields tell its rows apart, and in `refers` which
-fields name a row of another table. What is known beforehand stands in `known`.
+fields name a row of another table. What is known beforehand stands in `known`, what is said and
+done on the day and after it in `said`.
 """
 
 from typing import Annotated, Literal
@@ -21,6 +22,7 @@ from wcc_prioritise.schema.cells import (
 )
 from wcc_prioritise.schema.known import Area, Evidence, Indicator, Measure, Peer, Pot, Service
 from wcc_prioritise.schema.record import Grade, Record, field
+from wcc_prioritise.schema.said import SAID
 
 CLASSES = ("quick win", "long-term gain", "steady")
 """The classes of a candidate, in the order they are shown."""
@@ -374,6 +376,15 @@ class Swing(Record):
     person: Text = field("who")
     criterion: Text = field("the criterion")
     points: Number = field("100 for the step that matters most", "0 to 100", ge=0, le=100)
+    at_least: MaybeNumber = field(
+        "least points, where the answer was a range", "0 to 100", default=None, ge=0, le=100
+    )
+    at_most: MaybeNumber = field(
+        "most points, where the answer was a range", "0 to 100", default=None, ge=0, le=100
+    )
+    method: Annotated[
+        Literal["swing", "points", "rank order", "pairwise", "best-worst"] | None, choice
+    ] = field("how the points were asked for; blank is swing", default=None)
     reason: Note = field("why", default=None)
     round: Whole = field("round", default=1, ge=1)
 
@@ -435,6 +446,7 @@ TABLES: dict[str, type[Record]] = {
     "areas": Area,
     "peers": Peer,
     "services": Service,
+    **SAID,
 }
 """Every table by its name, in the order it is shown; the name is also the file and the sheet."""
 
@@ -442,6 +454,9 @@ NEEDED = ("charter", "candidates", "criteria", "people", "swings")
 """Tables without which there is no workshop; `EVIDENCE_ONLY` tables may stand alone."""
 
 EVIDENCE_ONLY = ("indicators", "areas", "peers", "services")
+
+FORM = tuple(name for name in TABLES if name not in SAID or name in ("ideas", "promises"))
+"""Tables of the blank form: what is filled in before the day."""
 
 EXTRA_COLUMNS = {"candidates": RESOURCE_PREFIX, "areas": "attribute_"}
 """Tables that take further number columns, and how their names begin."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from pydantic.fields import FieldInfo
 
-from wcc_prioritise.schema import NEEDED, TABLES, Charter
+from wcc_prioritise.schema import FORM, NEEDED, TABLES, Charter
 from wcc_prioritise.tables.entries import entry_rule
 from wcc_prioritise.tables.fields import (
     blank_words,
@@ -104,7 +104,7 @@ def write_form(
     (['areas', 'peers'], 2, 'peer')
     """
     tables = dict(tables or {})
-    wanted = {*tables, *(TABLES if names is None else names)}
+    wanted = {*tables, *(FORM if names is None else names)}
     for name in wanted.difference(TABLES):
         raise unknown_table(name)
     shown = [name for name in TABLES if name in wanted]
