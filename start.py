@@ -26,8 +26,9 @@ EXTRA = {"lab": "workshop", "room": "workshop", "test": "test"}  # any other com
 MEGABYTES = {
     "": 900,
     "workshop": 1100,
-    "test": 1300,
+    "test": 1500,
 }  # on disk when installed, and some room to unpack
+ON_ALL_PROCESSORS = ["-n", "auto", "--maxprocesses", "8", "--dist", "loadfile"]
 ENTRY = "import sys; sys.argv[0] = 'wcc'; from wcc_prioritise.cli import main; sys.exit(main())"
 
 WORDS = """\
@@ -334,7 +335,7 @@ def run(command, rest):
     """Hand over to the tests or to the command wcc, and give its exit code."""
     settings = environment()
     if command == "test":
-        line, folder = ["-m", "pytest"] + rest, HERE
+        line, folder = ["-m", "pytest"] + ON_ALL_PROCESSORS + rest, HERE
     else:
         line, folder = ["-P", "-c", ENTRY, command] + rest, None
         settings["WCC_COMMAND"] = command_line()  # how to type what it advises next

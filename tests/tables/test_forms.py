@@ -4,7 +4,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from wcc_prioritise.schema import NEEDED, TABLES, Charter
+from wcc_prioritise.schema import FORM, NEEDED, TABLES, Charter
 from wcc_prioritise.tables import InputError, read_tables, write_form
 from wcc_prioritise.tables.forms import FIRST_SHEET
 
@@ -28,22 +28,22 @@ def rule_at(sheet, cell):
 
 
 def test_one_sheet_a_table_in_the_order_of_the_schema(book):
-    assert book.sheetnames == [FIRST_SHEET, *TABLES]
+    assert book.sheetnames == [FIRST_SHEET, *FORM]
 
 
 def test_the_first_sheet_says_what_to_do_and_links_to_every_table(book):
     sheet = book[FIRST_SHEET]
     texts = [cell.value for row in sheet.iter_rows() for cell in row if cell.value]
     assert any("must be filled in" in str(text) for text in texts)
-    names = [cell.value for cell in sheet["A"] if cell.value in TABLES]
-    assert sorted(names) == sorted(TABLES)
-    assert tuple(names[: len(NEEDED)]) == tuple(name for name in TABLES if name in NEEDED)
+    names = [cell.value for cell in sheet["A"] if cell.value in FORM]
+    assert sorted(names) == sorted(FORM)
+    assert tuple(names[: len(NEEDED)]) == tuple(name for name in FORM if name in NEEDED)
     links = {cell.hyperlink.location for cell in sheet["A"] if cell.hyperlink}
-    assert {f"'{name}'!A1" for name in TABLES} == links
+    assert {f"'{name}'!A1" for name in FORM} == links
 
 
 def test_headings_are_frozen_bold_and_explained(book):
-    for name in (name for name in TABLES if name != "charter"):
+    for name in (name for name in FORM if name != "charter"):
         sheet, fields = book[name], TABLES[name].model_fields
         assert [cell.value for cell in sheet[1]] == list(fields)
         assert sheet.freeze_panes == "B2"
