@@ -13,8 +13,8 @@ DATA = Path(__file__).parent / "data"
 settings.register_profile(
     "ci", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
-if os.environ.get("CI"):
-    settings.load_profile("ci")
+settings.register_profile("here", deadline=None)  # a machine with other work on it is not a fault
+settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
 def plain(x):

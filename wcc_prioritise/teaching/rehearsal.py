@@ -1,0 +1,469 @@
+"""How does a day go? One seeded engine behind every scripted day: deeds in their order.
+
+A scripted day plays the answers that a case holds, entry by entry, at the times of the agenda, with
+what happens on a day: somebody leaves, a number is mistyped and undone, cells are talked about and
+scored again, groups name a candidate, one candidate is taken in against the computed set.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from os import PathLike
+
+import numpy as np
+import pandas as pd
+
+from wcc_prioritise.case import Case
+from wcc_prioritise.teaching.scorers import STEP
+from wcc_prioritise.workshop import Workshop
+
+FULL = {
+    "arrive": 0, "rules": 15, "gut order": 25, "swing": 45, "score": 70, "lunch": 180,
+    "score on": 225, "reveal": 285, "discuss": 290, "set": 345, "heard": 370, "decide": 395,
+    "freeze": 410,
+}  # fmt: skip
+"""Agenda of a full day: minutes after its start at which each step begins."""
+
+SHORT = {
+    "arrive": 0, "rules": 4, "gut order": 8, "swing": 20, "score": 35, "lunch": 49,
+    "score on": 49, "reveal": 50, "discuss": 55, "set": 90, "heard": 105, "decide": 113,
+    "freeze": 118,
+}  # fmt: skip
+"""Agenda of the two-hour path."""
+
+SHORT_UP_TO = 150
+"""A panel that stays no longer than this, in minutes, takes the two-hour path."""
+
+CELLS_DISCUSSED = {"full": 18, "short": 6}
+NAMED_BY_EACH_GROUP = {"full": 3, "short": 1}
+GUT_ORDER = 5
+"""How many candidates a sealed gut order names."""
+
+CLOSER = 1 / 3
+"""Share of the way to the room's mean that a person moves after a discussion."""
+
+DAY = date(2026, 10, 14)
+"""Day of a rehearsal when none is given."""
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One thing done on the day.
+
+    Attributes
+    ----------
+    at : datetime
+        When, in universal time.
+    kind : str
+        Kind of entry, or an act.
+    by : str
+        Who typed it.
+    fields : dict
+        The fields of the record.
+    because : str or None
+        The reason given.
+    """
+
+    at: datetime
+    kind: str
+    by: str
+    fields: dict = field(default_factory=dict)
+    because: str | None = None
+
+
+class _Watch:
+    """A clock that shows the time of the deed in hand."""
+
+    def __init__(self, now: datetime):
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@dataclass(frozen=True)
+class _Day:
+    """What the script of one day is written from."""
+
+    case: Case
+    rng: np.random.Generator
+    begin: datetime
+    agenda: dict[str, int]
+    length: str
+
+    def at(self, step: str, minutes: float = 0.0) -> datetime:
+        return self.begin + timedelta(minutes=self.agenda[step] + minutes)
+
+    def between(self, step: str, end: str, parts: int) -> Iterator[datetime]:
+        """Spread moments evenly over a step, up to just before another begins."""
+        whole = self.at(end) - self.at(step)
+        return (self.at(step) + whole * (i / (parts + 1)) for i in range(1, parts + 1))
+
+    @property
+    def judged(self) -> list[str]:
+        criteria = self.case.criteria
+        return list(criteria.loc[criteria["kind"] == "judged", "criterion"])
+
+
+def before_the_day(case: Case) -> Case:
+    """Give the case as it stood before anybody had answered.
+
+    Examples
+    --------
+    >>> import wcc_prioritise as wcc
+    >>> len(before_the_day(wcc.read(wcc.sample("short"))).scores)
+    0
+    """
+    empty = {name: getattr(case, name).iloc[:0] for name in ("scores", "swings", "interests")}
+    return case.replace(**{name: rows for name, rows in empty.items() if name in case.tables})
+
+
+def script(case: Case, *, seed: int, day: date = DAY) -> list[Deed]:
+    """What is done on the day, and when? Every entry up to the discussion of the set.
+
+    Parameters
+    ----------
+    case : Case
+        A case with everybody's answers: a sample, or what `simulate` gives.
+    seed : int
+        The same seed gives the same deeds.
+    day : date
+        The day of the workshop.
+
+    Returns
+    -------
+    list of Deed
+        In the order of their times.
+
+    Examples
+    --------
+    >>> import wcc_prioritise as wcc
+    >>> deeds = script(wcc.read(wcc.sample("short")), seed=1)
+    >>> deeds[0].kind, sum(deed.kind == "swing" for deed in deeds)
+    ('attendance', 60)
+    """
+    plan = _plan(case, seed, day)
+    parts = (
+        _arrivals,
+        _rules,
+        _gut_orders,
+        _swings,
+        _scores,
+        _reveals,
+        _discussion,
+    )
+    deeds = [deed for part in parts for deed in part(plan)]
+    return sorted(deeds, key=lambda deed: deed.at)
+
+
+def _plan(case: Case, seed: int, day: date) -> _Day:
+    came = case.people["attends_from"].dropna().map(_clock_time)
+    left = case.people["attends_to"].dropna().map(_clock_time)
+    begin = datetime.combine(day, min(came, default=time(9, 30)), tzinfo=UTC)
+    end = datetime.combine(day, max(left, default=time(16, 30)), tzinfo=UTC)
+    short = (end - begin) <= timedelta(minutes=SHORT_UP_TO)
+    agenda, length = (SHORT, "short") if short else (FULL, "full")
+    return _Day(case, np.random.default_rng(seed), begin, agenda, length)
+
+
+def _clock_time(words: str) -> time:
+    return time.fromisoformat(words)
+
+
+def _arrivals(day: _Day) -> Iterator[Deed]:
+    moments = day.between("arrive", "rules", 2 * len(day.case.people))
+    for person in day.case.people.to_dict("records"):
+        here = {"person": person["person"], "text": "arrived"}
+        yield Deed(next(moments), "attendance", "driver", here)
+    for interest in day.case.interests.to_dict("records"):
+        yield Deed(day.at("rules"), "interest", "driver", interest)
+    last = max(day.case.people["attends_to"].dropna(), default=None)
+    for person in day.case.people.to_dict("records"):
+        if isinstance(person["attends_to"], str) and person["attends_to"] != last:
+            gone = datetime.combine(day.begin.date(), _clock_time(person["attends_to"]), tzinfo=UTC)
+            leaving = {"person": person["person"], "text": "left"}
+            yield Deed(gone, "attendance", "driver", leaving, "had to leave (SYNTHETIC)")
+
+
+def _rules(day: _Day) -> Iterator[Deed]:
+    moments = day.between("rules", "gut order", 4)
+    yield Deed(next(moments), "note", "scribe", {"text": "The rules were read aloud (SYNTHETIC)."})
+    yield Deed(
+        next(moments),
+        "promise",
+        "chair",
+        {
+            "what": "everyone gets the minutes within a week (SYNTHETIC)",
+            "whom": "the panel",
+            "due": day.begin.date() + timedelta(days=7),
+        },
+    )
+    yield Deed(
+        next(moments),
+        "idea",
+        "scribe",
+        {"what": "one number to ring for all community services (SYNTHETIC)"},
+    )
+    about = day.case.candidates["candidate"].iloc[0]
+    yield Deed(
+        next(moments),
+        "comment",
+        "scribe",
+        {
+            "source": "a carers' forum (SYNTHETIC)",
+            "candidate": about,
+            "what": "Please think of those who cannot travel (SYNTHETIC).",
+        },
+    )
+
+
+def _gut_orders(day: _Day) -> Iterator[Deed]:
+    """Seal what each person would choose before the numbers, near to what they will score."""
+    means = day.case.scores.groupby(["person", "candidate"])["score"].mean().unstack()
+    moments = day.between("gut order", "swing", len(means))
+    for person, scores in means.iterrows():
+        felt = scores + day.rng.normal(0, 15, len(scores))
+        best = list(felt.sort_values(ascending=False, kind="stable").index[:GUT_ORDER])
+        order = {"person": person, "text": "; ".join(best)}
+        yield Deed(next(moments), "gut order", "driver", order)
+
+
+def _swings(day: _Day) -> Iterator[Deed]:
+    rows = day.case.swings[day.case.swings["round"] == 1]
+    moments = day.between("swing", "score", len(rows) + 1)
+    for row in _given(rows):
+        yield Deed(next(moments), "swing", row["person"], row)
+    yield Deed(next(moments), "reveal", "facilitator", {"what": "weights"})
+
+
+def _scores(day: _Day) -> Iterator[Deed]:
+    """Type the first round, a criterion at a time, in the order in which sheets come in."""
+    half = (len(day.judged) + 1) // 2
+    for criteria, step, end in (
+        (day.judged[:half], "score", "lunch"),
+        (day.judged[half:], "score on", "reveal"),
+    ):
+        rows = [row for criterion in criteria for row in _sheets(day, criterion)]
+        moments = day.between(step, end, len(rows) + 3)
+        for number, row in enumerate(rows):
+            if step == "score" and number == len(rows) // 2 and isinstance(row["score"], float):
+                yield from _mistyped(row, moments)
+            yield Deed(next(moments), "score", row["person"], row)
+
+
+def _sheets(day: _Day, criterion: str) -> list[dict]:
+    rows = day.case.scores
+    rows = rows[(rows["criterion"] == criterion) & (rows["round"] == 1)]
+    order = day.rng.permutation(sorted(rows["person"].unique()))
+    by_person = {person: _given(rows[rows["person"] == person]) for person in order}
+    return [row for person in order for row in by_person[person]]
+
+
+def _given(rows: pd.DataFrame) -> list[dict]:
+    """Give rows as they are typed: blanks left out, "don't know" in words."""
+    typed = []
+    for row in rows.to_dict("records"):
+        if "score" in row and row["score"] != row["score"]:
+            row["score"] = "don't know"
+        typed.append({name: cell for name, cell in row.items() if not _blank(cell)})
+    return typed
+
+
+def _blank(cell: object) -> bool:
+    return cell is None or cell != cell
+
+
+def _mistyped(row: dict, moments: Iterator[datetime]) -> Iterator[Deed]:
+    """Type a wrong number for a cell, and take it back."""
+    wrong = 100.0 - row["score"] if row["score"] != 50 else 5.0
+    yield Deed(next(moments), "score", "driver", {**row, "score": wrong})
+    yield Deed(next(moments), "undo", "driver", because="mistyped (SYNTHETIC)")
+
+
+def _reveals(day: _Day) -> Iterator[Deed]:
+    for moment, criterion in zip(
+        day.between("reveal", "discuss", len(day.judged)), day.judged, strict=True
+    ):
+        yield Deed(moment, "reveal", "facilitator", {"what": criterion})
+
+
+def _discussion(day: _Day) -> Iterator[Deed]:
+    """Name candidates to be discussed, talk about the widest cells, and score them again."""
+    named = list(_named(day))
+    cells = _widest(day, CELLS_DISCUSSED[day.length])
+    scores = [row for cell in cells for row in _scored_again(day, *cell)]
+    deeds = named + scores
+    yield from (
+        Deed(moment, *rest)
+        for moment, rest in zip(day.between("discuss", "set", len(deeds)), deeds, strict=True)
+    )
+
+
+def _named(day: _Day) -> Iterator[tuple]:
+    codes = list(day.case.candidates["candidate"])
+    for group in sorted(set(day.case.voice_groups["group"])):
+        for candidate in day.rng.choice(codes, NAMED_BY_EACH_GROUP[day.length], replace=False):
+            said = {"group": group, "candidate": str(candidate)}
+            yield "discuss", "scribe", said, None
+    yield "parking lot", "scribe", {"text": "Who pays for transport? (SYNTHETIC)"}, None
+
+
+def _widest(day: _Day, most: int) -> list[tuple[str, str]]:
+    rows = day.case.scores
+    spread = rows[rows["round"] == 1].groupby(["candidate", "criterion"])["score"].std()
+    return list(spread.sort_values(ascending=False, kind="stable").index[:most])
+
+
+def _scored_again(day: _Day, candidate: str, criterion: str) -> Iterator[tuple]:
+    rows = day.case.scores
+    rows = rows[
+        (rows["candidate"] == candidate) & (rows["criterion"] == criterion) & (rows["round"] == 1)
+    ].dropna(subset="score")
+    mean, gone = rows["score"].mean(), _gone(day)
+    for row in rows.to_dict("records"):
+        nearer = row["score"] + CLOSER * (mean - row["score"])
+        score = float(STEP * round(nearer / STEP))
+        if score == row["score"] or row["person"] in gone:
+            continue
+        cell = {"person": row["person"], "candidate": candidate, "criterion": criterion}
+        said = "moved by what was said in the discussion (SYNTHETIC)"
+        yield "score", row["person"], {**cell, "score": score, "round": 2, "reason": said}, said
+
+
+def _gone(day: _Day) -> set[str]:
+    last = max(day.case.people["attends_to"].dropna(), default=None)
+    left = day.case.people.dropna(subset="attends_to")
+    return set(left.loc[left["attends_to"] != last, "person"])
+
+
+def play(
+    case: Case,
+    path: str | PathLike,
+    *,
+    seed: int,
+    day: date = DAY,
+    until: str | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Workshop:
+    """How does the day go? Play it into a workshop file, entry by entry.
+
+    Parameters
+    ----------
+    case : Case
+        A case with everybody's answers: a sample, or what `simulate` gives.
+    path : path-like
+        The workshop file to be made; it must not exist.
+    seed : int
+        The same seed gives the same entries.
+    day : date
+        The day of the workshop.
+    until : str, optional
+        A step of the agenda before which to stop, such as `discuss`; by default the whole day.
+    progress : callable, optional
+        Called with the number of deeds done and of all.
+
+    Returns
+    -------
+    Workshop
+        The open workshop.
+    """
+    plan = _plan(case, seed, day)
+    stop = plan.at(until) if until else None
+    deeds = [deed for deed in script(case, seed=seed, day=day) if not stop or deed.at < stop]
+    watch = _Watch(plan.begin - timedelta(minutes=30))
+    workshop = Workshop.start(before_the_day(case), path, by="driver", clock=watch)
+    do_all(workshop, deeds, watch, progress)
+    if until is None:
+        _close(workshop, plan, watch)
+    watch.now = plan.begin + timedelta(minutes=plan.agenda["freeze"] + 10)
+    return workshop
+
+
+def do_all(
+    workshop: Workshop,
+    deeds: Iterable[Deed],
+    watch: _Watch,
+    progress: Callable[[int, int], None] | None = None,
+) -> None:
+    """Do each deed at its time."""
+    deeds = list(deeds)
+    for number, deed in enumerate(deeds, start=1):
+        watch.now = deed.at
+        do(workshop, deed)
+        if progress:
+            progress(number, len(deeds))
+
+
+def do(workshop: Workshop, deed: Deed) -> None:
+    """Do one deed through the same calls that the room uses."""
+    fields, why = deed.fields, {"by": deed.by, "because": deed.because}
+    if deed.kind == "reveal":
+        workshop.reveal(fields["what"], **why)
+    elif deed.kind == "undo":
+        workshop.undo(**why)
+    else:
+        workshop.add(deed.kind, **why, **fields)
+
+
+def _close(workshop: Workshop, day: _Day, watch: _Watch) -> None:
+    """Build the set, ask whether people were heard, decide, freeze and sign off."""
+    watch.now = day.at("set")
+    portfolio = _chosen(workshop.case())
+    workshop.calculation("select", portfolio, by="analyst")
+    _agreement(workshop, day, watch, 1)
+    watch.now = day.at("decide")
+    taken_in = _taken_in(portfolio)
+    if taken_in:
+        why = "promised to the public last year; the money is found elsewhere (SYNTHETIC)"
+        workshop.add(
+            "departure", by="chair", because=why, candidate=taken_in, departs="taken in",
+            body="the panel", date=day.begin.date(),
+        )  # fmt: skip
+    _agreement(workshop, day, watch, 2)
+    watch.now = day.at("decide", 5)
+    workshop.add(
+        "decision", by="chair", body=day.case.charter.who_decides or "the board",
+        what="Recommend the computed set, with the departure recorded (SYNTHETIC).",
+        because="the panel can support it, and the reasons stand beside each candidate (SYNTHETIC)",
+        date=day.begin.date(),
+    )  # fmt: skip
+    watch.now = day.at("freeze")
+    workshop.freeze(by="facilitator", because="the day is done (SYNTHETIC)")
+
+
+def _chosen(case: Case):
+    from wcc_prioritise.appraisal import appraise
+    from wcc_prioritise.portfolio import select
+
+    rules = {
+        kind: {
+            rule["what"]: int(rule["number"])
+            for rule in case.rules.to_dict("records")
+            if rule["kind"] == kind
+        }
+        for kind in ("at least", "at most")
+    }
+    limits = dict(zip(case.limits["resource"], case.limits["most"], strict=True))
+    return select(
+        appraise(case), limits=limits, at_least=rules["at least"], at_most=rules["at most"]
+    )
+
+
+def _taken_in(portfolio) -> str | None:
+    """Name the most valued candidate that the computed set leaves out."""
+    left_out = portfolio.members[~portfolio.members["chosen"]]
+    return None if left_out.empty else left_out.sort_values("value").iloc[-1]["candidate"]
+
+
+def _agreement(workshop: Workshop, day: _Day, watch: _Watch, round_: int) -> None:
+    gone, step = _gone(day), ("heard", "decide")[round_ - 1]
+    present = [p for p in day.case.people["person"] if p not in gone]
+    for number, person in enumerate(present):
+        watch.now = day.at(step, number / len(present))
+        low, high = (4, 10) if round_ == 1 else (6, 11)
+        answers = day.rng.integers(low, high, 3)
+        names = ("fair_chance", "understand", "support")
+        given = dict(zip(names, map(float, answers), strict=True))
+        workshop.add("agreement", by="driver", person=person, round=round_, **given)
