@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
 import pandas as pd
 
 from wcc_prioritise.appraisal.value import PLAIN_TOTALS, Appraisal, appraise
@@ -20,7 +21,14 @@ from wcc_prioritise.portfolio.demands import (
     with_counts,
     with_helps,
 )
-from wcc_prioritise.portfolio.solver import BestSet, NoPortfolio, Rules, best_set, with_choice
+from wcc_prioritise.portfolio.solver import (
+    BestSet,
+    NoPortfolio,
+    Rules,
+    best_set,
+    list_demands,
+    with_choice,
+)
 from wcc_prioritise.schema import CLASSES, RESOURCES, counted
 
 ZERO_MOVED = 10.0
@@ -97,7 +105,7 @@ class Portfolio:
             {
                 "name": a.case.names,
                 "class": a.classes,
-                "worth": self._worth,
+                "worth": self.worths,
                 "value": a.value,
                 "gross_3yr": a.resources["gross_3yr"],
                 "people": a.people,
@@ -112,14 +120,34 @@ class Portfolio:
         )
 
     @property
-    def _worth(self) -> pd.Series:
+    def worths(self) -> pd.Series:
+        """Worth of each candidate under the reading that was asked for, in points a year."""
         return self.appraisal.readings()[self.arguments["reading"]]
+
+    @property
+    def engine(self) -> str:
+        """Say what found the set."""
+        return "exact integer programme (HiGHS through scipy.optimize.milp, gap 0)"
+
+    def with_limits(self, limits: Mapping[str, float]) -> Portfolio:
+        """Choose again with other limits; rules, links and reading stay."""
+        given = {**self.arguments, "limits": dict(limits)}
+        return select(self.appraisal, **given)
+
+    def broken_by(self, codes: Iterable[str]) -> tuple[str, ...]:
+        """Name the limits, rules and links that another set does not meet."""
+        names, codes = list(self.worths.index), set(codes)
+        x = np.array([float(name in codes) for name in names])
+        demands = list_demands(
+            names, self.appraisal.resources.reindex(names), self.arguments["limits"], self.rules
+        )
+        return tuple(demand.words for demand in demands if not demand.holds(x))
 
     def _best_under(self, rules: Rules) -> BestSet:
         """Solve again with other rules; the worth is what matters, so ties are left."""
-        rules = with_helps(rules, self.appraisal, self._worth)
+        rules = with_helps(rules, self.appraisal, self.worths)
         limits = self.arguments["limits"]
-        return best_set(self._worth, self.appraisal.resources, limits, rules, settle_ties=False)
+        return best_set(self.worths, self.appraisal.resources, limits, rules, settle_ties=False)
 
     def _chosen_by(self, worth: pd.Series) -> tuple[str, ...]:
         """Solve again with another reading of worth."""
