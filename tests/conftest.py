@@ -2,6 +2,8 @@
 
 import json
 import os
+import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -68,3 +70,73 @@ def portfolio(appraisal):
     import wcc_prioritise as wcc
 
     return wcc.select(appraisal, limits=LIMITS, at_least=BALANCE)
+
+
+@pytest.fixture(scope="session")
+def quick_folder(tmp_path_factory):
+    """Give a folder that all workers of a run share, in memory where the system offers that.
+
+    A scripted day writes thousands of entries, each safe on the disk before the next: what that
+    costs is measured in the benchmarks, and need not be paid by every test.
+    """
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", f"alone-{os.getpid()}")
+    memory = Path("/dev/shm")
+    parent = memory if os.access(memory, os.W_OK) else tmp_path_factory.getbasetemp().parent
+    folder = parent / f"wcc-tests-{run}"
+    folder.mkdir(exist_ok=True)
+    yield folder
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def pytest_sessionfinish(session):
+    """Clear away what the workers of a run shared, when the last of them is done."""
+    run = getattr(session.config, "workerinput", None) is None and os.environ.get(
+        "PYTEST_XDIST_TESTRUNUID"
+    )
+    for folder in Path("/dev/shm").glob(f"wcc-tests-{run}") if run else ():
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def played_once(folder, name):
+    """Play a day of a sample, unless another worker of this run has; give the file."""
+    import wcc_prioritise as wcc
+    from wcc_prioritise.teaching import play
+
+    path, claim = folder / f"{name}.wcc", folder / f"{name}.claim"
+    try:
+        claim.mkdir()
+    except FileExistsError:
+        while not (folder / f"{name}.done").exists():
+            if (folder / f"{name}.failed").exists():
+                pytest.fail(f"the day of {name} could not be played; see the other worker")
+            time.sleep(0.2)
+        return path
+    try:
+        play(wcc.read(wcc.sample(name)), path, seed=2026).close()
+    except BaseException:
+        (folder / f"{name}.failed").touch()
+        raise
+    (folder / f"{name}.done").touch()
+    return path
+
+
+@pytest.fixture(scope="session")
+def northmere_day(quick_folder):
+    """Give the file of the scripted Northmere day: to be read, never written."""
+    return played_once(quick_folder, "northmere")
+
+
+@pytest.fixture(scope="session")
+def short_day(quick_folder):
+    """Give the file of the scripted day of the short path: to be read, never written."""
+    return played_once(quick_folder, "short")
+
+
+@pytest.fixture
+def short_copy(short_day, quick_folder, request):
+    """Give a copy of the scripted short day that a test may write to."""
+    folder = quick_folder / f"copy-{os.getpid()}-{abs(hash(request.node.nodeid))}"
+    folder.mkdir()
+    yield Path(shutil.copy(short_day, folder / "short.wcc"))
+    shutil.rmtree(folder, ignore_errors=True)

@@ -116,8 +116,8 @@ def before_the_day(case: Case) -> Case:
     >>> len(before_the_day(wcc.read(wcc.sample("short"))).scores)
     0
     """
-    empty = {name: getattr(case, name).iloc[:0] for name in ("scores", "swings", "interests")}
-    return case.replace(**{name: rows for name, rows in empty.items() if name in case.tables})
+    answers = ("scores", "swings", "interests")
+    return Case({name: table for name, table in case.tables.items() if name not in answers})
 
 
 def script(case: Case, *, seed: int, day: date = DAY) -> list[Deed]:
