@@ -6,8 +6,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wcc_prioritise.judgement import memberships, normalise, pool, pool_scores, pool_weights
+from wcc_prioritise.judgement import (
+    memberships,
+    normalise,
+    pool,
+    pool_scores,
+    pool_weights,
+    pool_with,
+)
 from wcc_prioritise.judgement.weights import swing_points
+from wcc_prioritise.tables import InputError
 
 PEOPLE = pd.DataFrame(
     {
@@ -111,3 +119,97 @@ def test_large_numbers_do_not_count_for_more():
     shares = memberships(PEOPLE.iloc[:2], GROUPS)
     first, second = (pool_weights(normalise(t), shares)["person"] for t in (small, large))
     assert first.tolist() == pytest.approx(second.tolist())
+
+
+def room(**sizes):
+    people = pd.DataFrame(
+        [(f"{role}{n}", (role,)) for role, many in sizes.items() for n in range(many)],
+        columns=["person", "roles"],
+    )
+    groups = pd.DataFrame({"group": list(sizes), "role": list(sizes)})
+    return people, memberships(people, groups)
+
+
+def test_head_count_can_swamp_a_role():
+    """By person X 6.6 beats Y 6.5; by role Y wins 7 to 5."""
+    people, shares = room(clinician=9, patient=2, finance=2)
+    said = {"clinician": (8.0, 6.0), "patient": (3.0, 8.0), "finance": (4.0, 7.0)}
+    answers = pd.DataFrame(
+        [said[roles[0]] for roles in people["roles"]],
+        index=people["person"],
+        columns=["X", "Y"],
+    )
+    pooled = pool(answers, shares)
+    assert pooled.person.round(1).tolist() == [6.6, 6.5]
+    assert pooled.group.round(9).tolist() == [5, 7]
+    assert pooled.by("person").idxmax() == "X" and pooled.by("group").idxmax() == "Y"
+
+
+def test_a_mean_travels_with_its_spread():
+    _, shares = room(anybody=8)
+    answers = pd.DataFrame({"torn": [9.0] * 4 + [1.0] * 4, "whole": [5.0] * 8}, index=shares.index)
+    pooled = pool(answers, shares)
+    assert pooled.person.tolist() == [5, 5] and pooled.count.tolist() == [8, 8]
+    of_these_eight = pooled.spread * np.sqrt(7 / 8)
+    assert of_these_eight.tolist() == pytest.approx([4.0, 0.0])
+
+
+def middle(answers, shares):
+    return answers.median()
+
+
+def test_somebodys_own_rule_is_used_and_named():
+    _, shares = room(a=3, b=2)
+    answers = pd.DataFrame(
+        {"x": [10.0, 20, 90, None, 30], "nobody": [None] * 5}, index=shares.index, dtype=float
+    )
+    own = pool_with(middle, answers, shares)
+    assert own.figures["x"] == 25 and np.isnan(own.figures["nobody"])
+    assert own.rule.startswith(f"{middle.__module__}.middle sha256:")
+
+
+def test_somebodys_own_rule_gets_what_it_is_told_it_gets():
+    _, shares = room(a=3, b=2)
+    answers = pd.DataFrame({"x": [10.0, 20, 90, 40, 30]}, index=shares.index)
+
+    def by_group(answers, shares):
+        means = (shares.T @ answers).div(shares.sum(), axis="index")
+        return means.mean()
+
+    assert pool_with(by_group, answers, shares).figures["x"] == pytest.approx(
+        pool(answers, shares).group["x"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        (lambda a, s: a.median().drop("x"), "other items"),
+        (lambda a, s: a.median().rename({"x": "z"}), "other items"),
+        (lambda a, s: a.max() + 1, "which is not among its answers"),
+        (lambda a, s: a.min() - 1, "which is not among its answers"),
+        (lambda a, s: a.median() * np.nan, "nan on x"),
+        (lambda a, s: 5.0, "found float"),
+        (lambda a, s: 1 / 0, "an error, ZeroDivisionError"),
+    ],
+)
+def test_a_rule_that_breaks_its_word_is_refused_by_name(rule, words):
+    _, shares = room(a=3)
+    answers = pd.DataFrame({"x": [10.0, 20, 90], "y": [5.0, 5, 5]}, index=shares.index)
+    with pytest.raises(InputError, match="(?i)" + words) as refused:
+        pool_with(rule, answers, shares)
+    assert "sha256:" in str(refused.value)
+
+
+def test_a_rule_cannot_change_the_answers():
+    _, shares = room(a=3)
+    answers = pd.DataFrame({"x": [10.0, 20, 90]}, index=shares.index)
+
+    def vandal(answers, shares):
+        result = answers.mean()
+        answers.loc[:] = 0.0
+        shares.loc[:] = 0.0
+        return result
+
+    pool_with(vandal, answers, shares)
+    assert answers["x"].tolist() == [10, 20, 90] and (shares["a"] == 1).all()

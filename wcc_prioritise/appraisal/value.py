@@ -1,267 +1,43 @@
-"""The frozen appraisal: the waist that everything after it passes through."""
+"""How does a case become an appraisal? Pooling, anchors, and every check on the way."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
-
 import pandas as pd
 
-from wcc_prioritise.appraisal.classes import class_facts, classify
-from wcc_prioritise.appraisal.profile import benefit_years
-from wcc_prioritise.appraisal.values import criterion_values, health_gain, measured_figures
-from wcc_prioritise.appraisal.worth import (
-    chance_of_success,
-    held_to_merge_test,
-    merge_test,
-    outcome_criteria,
-    outcome_points,
+from wcc_prioritise.appraisal.appraised import PLAIN_TOTALS, Appraisal
+from wcc_prioritise.appraisal.figures import (
+    beyond_words,
+    empty_cells,
+    figures_of,
+    refuse_gaps,
+    score_answers,
+    values_of,
 )
+from wcc_prioritise.appraisal.overlap import overlap_words, overlaps
+from wcc_prioritise.appraisal.own import Pooling, Weighting, own_pooled, own_weights, wrong
+from wcc_prioritise.appraisal.values import BEYOND
+from wcc_prioritise.appraisal.worth import chance_of_success, held_to_merge_test, merge_test
+from wcc_prioritise.case.functions import told
 from wcc_prioritise.case.value import Case
-from wcc_prioritise.judgement import Pooled, memberships, normalise, pool_scores, pool_weights
+from wcc_prioritise.judgement import memberships, normalise, pool_scores, pool_weights
 from wcc_prioritise.judgement.weights import swing_points
 from wcc_prioritise.tables import InputError
 
-EARLY_YEARS = (1, 3)
-"""Benefit is shown by the end of these years and of the long horizon."""
+__all__ = ["PLAIN_TOTALS", "Appraisal", "appraise"]
 
-PLAIN_TOTALS = "plain totals"
-"""The reading that adds 0 to 100 totals: shown as a warning, never as advice."""
-
-
-@dataclass(frozen=True, eq=False)
-class Appraisal:
-    """Every candidate valued by this room.
-
-    Attributes
-    ----------
-    case : Case
-        What it was made from.
-    score_rule, weight_rule : str
-        How scores and weights were pooled: `person` or `group`.
-    person_weights : DataFrame
-        Person by criterion, rows that sum to 1.
-    weights_by : DataFrame
-        Criterion by `person`, `group`, `count`, `spread`.
-    pooled : Pooled
-        Pooled scores of the judged criteria, by (candidate, criterion).
-    figures : DataFrame
-        Candidate by criterion: pooled score 0 to 100, or natural units where measured.
-    values : DataFrame
-        Candidate by criterion, 0 to 100 on fixed anchors.
-    chance : Series
-        Chance of success, 0 to 1.
-    merge : DataFrame
-        The merge test, one row an outcome criterion.
-    warnings : tuple of str
-        What the reader must know beside the numbers.
-    """
-
-    case: Case
-    score_rule: str
-    weight_rule: str
-    person_weights: pd.DataFrame
-    weights_by: pd.DataFrame
-    pooled: Pooled
-    figures: pd.DataFrame
-    values: pd.DataFrame
-    chance: pd.Series
-    merge: pd.DataFrame
-    warnings: tuple[str, ...]
-
-    @property
-    def weights(self) -> pd.Series:
-        """Weights by criterion under the rule in force; they sum to 1."""
-        return self.weights_by[self.weight_rule].rename("weight")
-
-    @property
-    def value(self) -> pd.Series:
-        """Value of each proposal over all criteria, 0 to 100."""
-        return self.contributions.sum(axis="columns").rename("value")
-
-    @cached_property
-    def _contributions(self) -> pd.DataFrame:
-        return self.values * self.weights
-
-    @property
-    def contributions(self) -> pd.DataFrame:
-        """What each criterion adds to the value: candidate by criterion, rows sum to the value."""
-        return self._contributions.copy(deep=False)
-
-    @property
-    def people(self) -> pd.Series:
-        """Additional people who benefit a year, by candidate."""
-        return self.case.candidates.set_index("candidate")["people"].astype(float)
-
-    @property
-    def health_gain(self) -> pd.Series:
-        """Healthy years for each year of full running, by candidate."""
-        return health_gain(self.case.candidates)
-
-    @property
-    def resources(self) -> pd.DataFrame:
-        """What each candidate uses: candidate by resource."""
-        return self.case.resources
-
-    @property
-    def scores(self) -> pd.DataFrame:
-        """Pooled scores, or natural units where measured: candidate by criterion."""
-        return self.figures.copy(deep=False)
-
-    @property
-    def counts(self) -> pd.DataFrame:
-        """How many people scored: candidate by criterion, missing where measured."""
-        return self._counts.copy(deep=False)
-
-    @property
-    def spread(self) -> pd.DataFrame:
-        """Standard deviation over people: candidate by criterion, missing for fewer than three."""
-        return self._spread.copy(deep=False)
-
-    @cached_property
-    def _counts(self) -> pd.DataFrame:
-        return self._grid(self.pooled.count)
-
-    @cached_property
-    def _spread(self) -> pd.DataFrame:
-        return self._grid(self.pooled.spread)
-
-    def _grid(self, items: pd.Series) -> pd.DataFrame:
-        wide = items.astype(float).unstack("criterion")
-        return wide.reindex(index=self.values.index, columns=self.values.columns)
-
-    @cached_property
-    def outcomes(self) -> pd.DataFrame:
-        """Points over doing nothing, times the people reached: candidate by outcome criterion."""
-        return self._outcomes(self.case.charter.reference_people)
-
-    def _outcomes(self, reference: float, moved: float = 0.0) -> pd.DataFrame:
-        criteria = outcome_criteria(self.case.criteria).to_dict("records")
-        columns = {
-            c["criterion"]: outcome_points(
-                c,
-                self.values[c["criterion"]],
-                self.people,
-                reference,
-                c["nothing"] + (moved if c["counts"] == "per person" else 0.0),
-            )
-            for c in criteria
-        }
-        return pd.DataFrame(columns, index=self.values.index)
-
-    @cached_property
-    def worth_parts(self) -> pd.DataFrame:
-        """What each outcome adds: candidate by outcome criterion, rows sum to the worth."""
-        return self._weighted(self.outcomes).mul(self.chance, axis="index")
-
-    def _weighted(self, outcomes: pd.DataFrame) -> pd.DataFrame:
-        return outcomes * self.weights.reindex(outcomes.columns)
-
-    @property
-    def worth(self) -> pd.Series:
-        """What each candidate adds to the population over doing nothing, in points a year."""
-        return self.worth_parts.sum(axis="columns").rename("worth")
-
-    def worth_with_zero_moved(self, points: float) -> pd.Series:
-        """Worth if doing nothing stood so many points higher on every per-person outcome.
-
-        A total with a true zero has no other zero to move to.
-        """
-        moved = self._outcomes(self.case.charter.reference_people, points)
-        return (self._weighted(moved).sum(axis="columns") * self.chance).rename("worth")
-
-    def readings(self) -> dict[str, pd.Series]:
-        """Give the worth under other readings, so that the room sees what hangs on them.
-
-        Returns
-        -------
-        dict of str to Series
-            By name: `worth` itself, no chance of success, half and twice the reference number of
-            people, and plain totals (values added up, which pays small candidates again).
-        """
-        return dict(self._readings)
-
-    @cached_property
-    def _readings(self) -> dict[str, pd.Series]:
-        reference = self.case.charter.reference_people
-
-        def with_reference(number: float) -> pd.Series:
-            return self._weighted(self._outcomes(number)).sum(axis="columns") * self.chance
-
-        return {
-            "worth": self.worth,
-            "no chance of success": self._weighted(self.outcomes).sum(axis="columns"),
-            f"reference number {reference / 2:,.0f} people": with_reference(reference / 2),
-            f"reference number {reference * 2:,.0f} people": with_reference(reference * 2),
-            PLAIN_TOTALS: self.value,
-        }
-
-    @cached_property
-    def class_reasons(self) -> pd.DataFrame:
-        """Class of each candidate and why, in words: columns class, why."""
-        return classify(class_facts(self.case.candidates, self.case.charter), self.case.charter)
-
-    @property
-    def classes(self) -> pd.Series:
-        """Class of each candidate: quick win, long-term gain or steady."""
-        return self.class_reasons["class"]
-
-    def years(self, slipped: bool = False) -> pd.DataFrame:
-        """Years of full benefit by the end of years 1, 3 and the long horizon, by candidate.
-
-        Parameters
-        ----------
-        slipped : bool
-            With every month multiplied by the charter's slip.
-
-        Returns
-        -------
-        DataFrame
-            Candidate by `by year 1`, `by year 3`, `by year 10`; later years are discounted. Worth
-            or health gain times these years is the benefit that has come by then.
-        """
-        charter, c = self.case.charter, self.case.candidates.set_index("candidate")
-        slip = charter.slip if slipped else 1.0
-        return pd.DataFrame(
-            {
-                f"by year {y}": benefit_years(
-                    c["first_benefit"], c["full_benefit"], y, charter.discount_rate, slip
-                )
-                for y in (*EARLY_YEARS, charter.long_horizon)
-            },
-            index=c.index,
-        )
-
-    def __repr__(self) -> str:
-        """Say in one line what was appraised, and by which rules."""
-        n, m = self.values.shape
-        return (
-            f"<Appraisal: {n} candidates on {m} criteria by {len(self.person_weights)} people; "
-            f"scores by {self.score_rule}, weights by {self.weight_rule}>"
-        )
-
-    def _repr_html_(self) -> str:
-        """Show the values as a table with a sentence above and the usual next step below."""
-        table = pd.DataFrame(
-            {
-                "name": self.case.names,
-                "class": self.classes,
-                "value (0 to 100)": self.value.round(1),
-                "chance of success": self.chance.round(2),
-                "worth (points a year)": self.worth.round(1),
-            }
-        ).sort_values("worth (points a year)", ascending=False)
-        return (
-            f"<p>{len(table)} candidates valued by this room; value says how good a proposal is, "
-            f"worth what it adds to the population.</p>{table.to_html(escape=True)}"
-            "<p>Next: <code>wcc.rank(appraisal)</code> or <code>wcc.select(appraisal, limits=...)"
-            "</code></p>"
-        )
+MISSING = ("refuse", "bounds")
+"""What may be done with a cell that nobody scored."""
 
 
 def appraise(
-    case: Case, *, score_rule: str | None = None, weight_rule: str | None = None
+    case: Case,
+    *,
+    score_rule: str | None = None,
+    weight_rule: str | None = None,
+    weighting: Weighting | None = None,
+    pooling: Pooling | None = None,
+    missing: str = "refuse",
+    beyond: str = "refuse",
 ) -> Appraisal:
     """What does this room think of every candidate?
 
@@ -275,6 +51,20 @@ def appraise(
         A case with charter, candidates, criteria, people and swings.
     score_rule, weight_rule : {"person", "group"}, optional
         Other pooling rules than the charter's.
+    weighting : callable, optional
+        Your own rule from points to weights: gets the points of one person by criterion (Series),
+        gives weights that sum to 1 (Series).
+    pooling : callable, optional
+        Your own rule for pooling scores and weights: gets the answers (person by item) and the
+        shares (person by voice group), gives one figure an item (Series). Pooled weights are
+        divided by their sum.
+    missing : {"refuse", "bounds"}
+        What is done with a cell that nobody scored: refuse it, or carry the least and the most it
+        could be through to `bounds`. It is never counted as zero.
+    beyond : {"refuse", "stop", "go on"}
+        What is done with a measured figure outside the anchors: refuse it, let it stop at the end
+        value (clip), or go on along the line (extrapolate). A figure past the best anchor of a
+        criterion with a true zero always goes on.
 
     Returns
     -------
@@ -285,7 +75,8 @@ def appraise(
     ------
     InputError
         If the case holds no workshop, a cell was scored by nobody, a measured figure is missing or
-        outside its anchors, or a criterion that fails the merge test is added without a reason.
+        outside its anchors, a criterion that fails the merge test is added without a reason, or
+        your own rule does not keep its word.
 
     References
     ----------
@@ -299,37 +90,74 @@ def appraise(
     >>> appraisal = wcc.appraise(wcc.read(wcc.sample("northmere")))
     >>> float(appraisal.weights.sum().round(9))
     1.0
+    >>> def half_of_the_middle(answers, shares):  # somebody's own rule
+    ...     return answers.clip(
+    ...         answers.quantile(0.25), answers.quantile(0.75), axis="columns"
+    ...     ).mean()
+    >>> wcc.appraise(appraisal.case, pooling=half_of_the_middle).own["pooling"].split(" ")[0]
+    '...half_of_the_middle'
     """
     charter = _charter(case)
-    score_rule, weight_rule = score_rule or charter.score_rule, weight_rule or charter.weight_rule
-    for rule in (score_rule, weight_rule):
-        if rule not in ("person", "group"):
-            raise InputError.of(
-                found=f"pooling rule {rule!r}",
-                allowed="person or group",
-                do="Choose one of the two.",
-            )
+    rules = score_rule or charter.score_rule, weight_rule or charter.weight_rule
+    for given, allowed, words in (
+        (rules[0], ("person", "group"), "pooling rule"),
+        (rules[1], ("person", "group"), "pooling rule"),
+        (missing, MISSING, "missing"),
+        (beyond, BEYOND, "beyond"),
+    ):
+        _one_of(given, allowed, words)
+    _refuse_two_rules(pooling, score_rule, weight_rule)
+    own = {"weighting": weighting, "pooling": pooling}
+    given = {"score_rule": score_rule, "weight_rule": weight_rule, **own}
     criteria, shares = case.criteria, memberships(case.people, case.voice_groups)
-    weights = normalise(swing_points(case.swings, list(criteria["criterion"])))
+    points = swing_points(case.swings, list(criteria["criterion"]))
+    weights = own_weights(weighting, points) if weighting else normalise(points)
     _refuse_no_weights(weights, case)
     pooled = pool_scores(case.scores, shares)
-    figures = _figures(case, pooled.by(score_rule))
-    values = _values(criteria, figures)
+    judged = (
+        own_pooled(pooling, score_answers(case.scores), shares, "the scores")
+        if pooling
+        else pooled.by(rules[0])
+    )
+    figures = figures_of(case, judged)
+    if missing == "refuse":
+        refuse_gaps(figures)
+    values = values_of(criteria, figures, beyond)
     people = case.candidates.set_index("candidate")["people"].astype(float)
-    tested = merge_test(criteria, figures, people, charter.reference_people)
+    line = "stop" if beyond == "stop" else "go on"
+    tested = merge_test(criteria, figures, people, charter.reference_people, line)
+    weights_by = _weights_by(weights, shares, pooling)
+    weights_from = "own" if pooling else rules[1]
+    own = {name: told(function) for name, function in own.items() if function}
     return Appraisal(
         case=case,
-        score_rule=score_rule,
-        weight_rule=weight_rule,
+        score_rule=rules[0],
+        weight_rule=rules[1],
         person_weights=weights,
-        weights_by=pool_weights(weights, shares),
+        weights_by=weights_by,
         pooled=pooled,
         figures=figures,
         values=values,
         chance=chance_of_success(criteria, values, case.chances),
         merge=tested,
-        warnings=held_to_merge_test(criteria, tested),
+        warnings=(
+            *held_to_merge_test(criteria, tested),
+            *_said_of_gaps(figures),
+            *beyond_words(criteria, figures, beyond),
+            *(_OWN_WORDS[name].format(rule) for name, rule in own.items()),
+            *overlap_words(overlaps(values, weights_by[weights_from]), criteria),
+        ),
+        weights_from=weights_from,
+        arguments={**given, "missing": missing, "beyond": beyond},
+        own=own,
     )
+
+
+_OWN_WORDS = {
+    "weighting": "Weights were made from points by somebody's own rule, {}.",
+    "pooling": "Scores and weights were pooled by somebody's own rule, {}, in place of the "
+    "charter's.",
+}
 
 
 def _charter(case: Case):
@@ -342,6 +170,24 @@ def _charter(case: Case):
     return case.charter
 
 
+def _one_of(given: str, allowed: tuple[str, ...], words: str) -> None:
+    if given not in allowed:
+        raise InputError.of(
+            found=f"{words} {given!r}",
+            allowed=f"{', '.join(allowed[:-1])} or {allowed[-1]}",
+            do="Choose one of them." if len(allowed) > 2 else "Choose one of the two.",
+        )
+
+
+def _refuse_two_rules(pooling, score_rule: str | None, weight_rule: str | None) -> None:
+    if pooling and (score_rule or weight_rule):
+        raise InputError.of(
+            found="your own pooling beside a rule for scores or weights",
+            allowed="one of the two: your own takes the place of both rules",
+            do="Leave one out.",
+        )
+
+
 def _refuse_no_weights(weights: pd.DataFrame, case: Case) -> None:
     if weights.empty:
         raise InputError.of(
@@ -352,41 +198,23 @@ def _refuse_no_weights(weights: pd.DataFrame, case: Case) -> None:
         )
 
 
-def _figures(case: Case, judged: pd.Series) -> pd.DataFrame:
-    """Put pooled scores and measured figures side by side, or say which cells nobody filled."""
-    codes = case.candidates["candidate"]
-    columns: Mapping[str, pd.Series] = {}
-    for criterion in case.criteria.to_dict("records"):
-        code = criterion["criterion"]
-        if criterion["kind"] == "measured":
-            column = measured_figures(criterion, case.candidates, case.measures)
-        elif code in judged.index.get_level_values("criterion"):
-            column = judged.xs(code, level="criterion")
-        else:
-            column = pd.Series(dtype=float)
-        columns[code] = column.reindex(codes).astype(float)
-    figures = pd.DataFrame(columns)
-    figures.index.name = "candidate"
-    _refuse_gaps(figures)
-    return figures
+def _weights_by(
+    weights: pd.DataFrame, shares: pd.DataFrame, pooling: Pooling | None
+) -> pd.DataFrame:
+    """Pool the weights by person and by voice group, and by somebody's own rule if there is one."""
+    table = pool_weights(weights, shares)
+    if pooling is None:
+        return table
+    own = own_pooled(pooling, weights, shares, "the weights")
+    if (own < 0).any() or not own.sum() > 0:
+        raise wrong(pooling, "the weights", "negative weights, or none", "weights of 0 or more")
+    return table.assign(own=own / own.sum())
 
 
-def _refuse_gaps(figures: pd.DataFrame) -> None:
-    gaps = figures.isna().stack()
-    empty = [f"{candidate} on {criterion}" for (candidate, criterion), gap in gaps.items() if gap]
-    if empty:
-        shown = ", ".join(empty[:12]) + (f" and {len(empty) - 12} more" if len(empty) > 12 else "")
-        raise InputError.of(
-            where="scores and measures",
-            found=f"no figure for {shown}",
-            allowed="at least one score, or a measured figure, in every cell",
-            do="Score the cells, or take the candidate out; missing is never counted as zero.",
-        )
-
-
-def _values(criteria: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
-    rows = criteria.to_dict("records")
-    return pd.DataFrame(
-        {c["criterion"]: criterion_values(c, figures[c["criterion"]]) for c in rows},
-        index=figures.index,
+def _said_of_gaps(figures: pd.DataFrame) -> tuple[str, ...]:
+    empty = empty_cells(figures)
+    return (
+        (f"Not known, and carried as the least and the most it could be: {empty}.",)
+        if empty
+        else ()
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from wcc_prioritise.appraisal.values import criterion_values
+from wcc_prioritise.appraisal.totals import chance_tables
+from wcc_prioritise.appraisal.values import values_at
 from wcc_prioritise.tables import InputError
 
 MERGE_TOLERANCE = 1e-9
@@ -64,19 +65,18 @@ def chance_of_success(
         Chance 0 to 1 by candidate; 1 where the charter has no table.
     """
     chance = pd.Series(1.0, index=values.index, name="chance")
-    for code in criteria.loc[criteria["use"] == "chance", "criterion"]:
-        points = chances[chances["criterion"] == code].sort_values("value")
-        if len(points):
-            chance *= np.interp(
-                values[code].to_numpy(float),
-                points["value"].to_numpy(float),
-                points["chance"].to_numpy(float),
-            )
+    for column, at, share in chance_tables(criteria, chances):
+        code = criteria["criterion"].iloc[column]
+        chance *= np.interp(values[code].to_numpy(float), at, share)
     return chance
 
 
 def merge_test(
-    criteria: pd.DataFrame, figures: pd.DataFrame, people: pd.Series, reference: float
+    criteria: pd.DataFrame,
+    figures: pd.DataFrame,
+    people: pd.Series,
+    reference: float,
+    beyond: str = "go on",
 ) -> pd.DataFrame:
     """Do the worths of a candidate's two halves sum to the whole?
 
@@ -91,11 +91,15 @@ def merge_test(
     criteria : DataFrame
         Table `criteria` of a case.
     figures : DataFrame
-        Candidate by criterion: pooled scores, or natural units where measured.
+        Candidate by criterion: pooled scores, or natural units where measured; a missing figure is
+        not tested.
     people : Series
         Additional people who benefit a year, by candidate.
     reference : float
         The charter's reference number of people.
+    beyond : {"go on", "stop"}
+        What a figure outside the anchors gets: half a figure may lie outside where the whole does
+        not, and there the line goes on.
 
     Returns
     -------
@@ -105,11 +109,12 @@ def merge_test(
     """
     rows = []
     for criterion in outcome_criteria(criteria).to_dict("records"):
-        figure = figures[criterion["criterion"]]
+        figure = figures[criterion["criterion"]].dropna()
+        reached = people.reindex(figure.index)
         total = criterion["counts"] == "total" and criterion["kind"] == "measured"
         half = figure / 2 if total else figure
-        whole_points = _points(criterion, figure, people, reference)
-        gap = (2 * _points(criterion, half, people / 2, reference) - whole_points).abs()
+        whole_points = _points(criterion, figure, reached, reference, beyond)
+        gap = (2 * _points(criterion, half, reached / 2, reference, beyond) - whole_points).abs()
         allowed = MERGE_TOLERANCE * whole_points.abs().clip(lower=1.0)
         rows.append(
             {
@@ -126,8 +131,11 @@ def merge_test(
     )
 
 
-def _points(criterion: dict, figure: pd.Series, people: pd.Series, reference: float) -> pd.Series:
-    return outcome_points(criterion, criterion_values(criterion, figure), people, reference)
+def _points(
+    criterion: dict, figure: pd.Series, people: pd.Series, reference: float, beyond: str
+) -> pd.Series:
+    values = pd.Series(values_at(criterion, figure, beyond), index=figure.index)
+    return outcome_points(criterion, values, people, reference)
 
 
 def held_to_merge_test(criteria: pd.DataFrame, tested: pd.DataFrame) -> tuple[str, ...]:

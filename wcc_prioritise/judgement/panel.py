@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+
+from wcc_prioritise.case.functions import told
+from wcc_prioritise.tables import InputError
 
 SPREAD_NEEDS = 3
 """A spread of fewer people would give away who said what."""
@@ -137,3 +141,79 @@ def pool_scores(scores: pd.DataFrame, shares: pd.DataFrame) -> Pooled:
     latest = last_round(scores, ["candidate", "criterion"])
     wide = latest.pivot(index="person", columns=["candidate", "criterion"], values="score")
     return pool(wide.sort_index(axis="columns").astype(float), shares)
+
+
+@dataclass(frozen=True)
+class OwnPooled:
+    """Answers pooled by somebody's own rule.
+
+    Attributes
+    ----------
+    figures : Series
+        By item; missing where nobody answered.
+    rule : str
+        Name of the function and the hash of its source.
+    """
+
+    figures: pd.Series
+    rule: str
+
+
+def pool_with(
+    pooling: Callable[[pd.DataFrame, pd.DataFrame], pd.Series],
+    answers: pd.DataFrame,
+    shares: pd.DataFrame,
+) -> OwnPooled:
+    """What does the room say on each item, by somebody's own rule?
+
+    Parameters
+    ----------
+    pooling : callable
+        Gets answers (person by item, missing is missing) and shares (person by voice group), gives
+        a Series with one figure for each item.
+    answers, shares : DataFrame
+        As for `pool`. The rule sees only the items that somebody answered.
+
+    Returns
+    -------
+    OwnPooled
+        The figures, and which function gave them.
+
+    Raises
+    ------
+    InputError
+        If the function stops, gives other items than it was given, gives no figure for one, or a
+        figure below every answer or above every answer: no fair rule can say that.
+
+    Examples
+    --------
+    >>> answers = pd.DataFrame({"P1": [10.0, 20.0, 90.0]}, index=list("abc"))
+    >>> shares = pd.DataFrame({"panel": 1.0}, index=answers.index)
+    >>> float(pool_with(lambda answers, shares: answers.median(), answers, shares).figures["P1"])
+    20.0
+    """
+    answers = answers.sort_index()
+    heard = answers.loc[:, answers.notna().any()]
+    try:
+        given = pooling(heard.copy(), shares.reindex(heard.index).copy())
+    except Exception as wrong:  # whatever goes wrong in it, its author is told in words
+        raise _own_fault(pooling, f"an error, {type(wrong).__name__}: {wrong}") from wrong
+    if not isinstance(given, pd.Series):
+        raise _own_fault(pooling, type(given).__name__)
+    if not given.index.is_unique or set(given.index) != set(heard.columns):
+        raise _own_fault(pooling, "other items than it was given")
+    figures = pd.to_numeric(given.reindex(heard.columns), errors="coerce").astype(float)
+    hair = 1e-9 * (1 + heard.abs().max())
+    outside = ~((figures >= heard.min() - hair) & (figures <= heard.max() + hair))
+    if outside.any():
+        item = figures.index[outside][0]
+        raise _own_fault(pooling, f"{figures[item]:g} on {item}, which is not among its answers")
+    return OwnPooled(figures.reindex(answers.columns), told(pooling))
+
+
+def _own_fault(pooling: Callable, found: str) -> InputError:
+    return InputError.of(
+        found=f"{found}, from {told(pooling)}",
+        allowed="a Series with one figure for each item, between its lowest and highest answer",
+        do="Correct the function, or leave it out.",
+    )

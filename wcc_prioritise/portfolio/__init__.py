@@ -2,5 +2,6 @@
 
 from wcc_prioritise.portfolio.choice import Portfolio, select
 from wcc_prioritise.portfolio.solver import BestSet, NoPortfolio, Rules, best_set
+from wcc_prioritise.portfolio.thresholds import thresholds
 
-__all__ = ["BestSet", "NoPortfolio", "Portfolio", "Rules", "best_set", "select"]
+__all__ = ["BestSet", "NoPortfolio", "Portfolio", "Rules", "best_set", "select", "thresholds"]

@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from wcc_prioritise.appraisal.value import PLAIN_TOTALS, Appraisal, appraise
+from wcc_prioritise.appraisal.value import PLAIN_TOTALS, Appraisal
 from wcc_prioritise.portfolio.demands import (
     codes_of,
     each_rule_dropped,
@@ -30,6 +30,7 @@ from wcc_prioritise.portfolio.solver import (
     with_choice,
 )
 from wcc_prioritise.schema import CLASSES, RESOURCES, counted
+from wcc_prioritise.tables import InputError
 
 ZERO_MOVED = 10.0
 """Points of the 0 to 100 scale by which doing nothing is moved either way: a tenth of the scale."""
@@ -248,10 +249,9 @@ class Portfolio:
         a = self.appraisal
         scores = "group" if a.score_rule == "person" else "person"
         weights = "group" if a.weight_rule == "person" else "person"
-        rules = {"score_rule": a.score_rule, "weight_rule": a.weight_rule}
         return [
-            (f"scores pooled by {scores}", appraise(a.case, **{**rules, "score_rule": scores})),
-            (f"weights pooled by {weights}", appraise(a.case, **{**rules, "weight_rule": weights})),
+            (f"scores pooled by {scores}", a.under(score_rule=scores)),
+            (f"weights pooled by {weights}", a.under(weight_rule=weights)),
         ]
 
     @cached_property
@@ -414,8 +414,19 @@ def select(
         "at_most": dict(at_most),
         "reading": reading,
     }
+    _refuse_what_is_not_known(worths[reading])
     best = best_set(worths[reading], appraisal.resources, limits, rules)
     return Portfolio(appraisal, arguments, rules, best)
+
+
+def _refuse_what_is_not_known(worth: pd.Series) -> None:
+    missing = [str(code) for code in worth.index[worth.isna()]]
+    if missing:
+        raise InputError.of(
+            found=f"no worth for {', '.join(missing)}, because a score or a figure is missing",
+            allowed="a worth for every candidate; missing is never counted as zero",
+            do="Score the cells, or choose among the others with appraisal.without(candidate=...).",
+        )
 
 
 def _with_shares(table: pd.DataFrame) -> pd.DataFrame:

@@ -4,6 +4,20 @@ from __future__ import annotations
 
 import math
 
+LEVELS = "levels"
+"""A curve that begins with this word rises in steps, at the figures given, and not between them."""
+
+
+def is_levels(text: str | None) -> bool:
+    """Does the curve rise in steps?
+
+    Examples
+    --------
+    >>> is_levels("levels 0:0; 2:50; 4:100"), is_levels("0:0; 4:100"), is_levels(None)
+    (True, False, False)
+    """
+    return isinstance(text, str) and text.split(maxsplit=1)[:1] == [LEVELS]
+
 
 def curve_points(text: str | None, worst: float, best: float) -> tuple[list[float], list[float]]:
     """Give the figures and values of a value curve, figures rising.
@@ -11,7 +25,8 @@ def curve_points(text: str | None, worst: float, best: float) -> tuple[list[floa
     Parameters
     ----------
     text : str or None
-        Pairs such as `0:0; 40:50; 160:100`; None is the straight line from worst to best.
+        Pairs such as `0:0; 40:50; 160:100`; None is the straight line from worst to best. With
+        the word `levels` before them the value rises in steps: `levels 0:0; 2:50; 4:100`.
     worst, best : float
         Figures that get value 0 and value 100.
 
@@ -35,6 +50,7 @@ def curve_points(text: str | None, worst: float, best: float) -> tuple[list[floa
     if not isinstance(text, str):
         pairs = [(float(worst), 0.0), (float(best), 100.0)]
     else:
+        text = text.strip().removeprefix(LEVELS) if is_levels(text) else text
         try:
             pairs = [tuple(map(float, pair.split(":"))) for pair in text.split(";") if pair.strip()]
             pairs = [(figure, value) for figure, value in pairs]

@@ -319,8 +319,8 @@ class Criterion(Record):
     worst: Number = field("figure that gets value 0", default=0.0)
     best: Number = field("figure that gets value 100", default=100.0)
     curve: Note = field(
-        "value curve of a measured criterion as figure:value pairs, with ; between them; none "
-        "is a straight line",
+        "value curve of a measured criterion as figure:value pairs, with ; between them; the "
+        "word levels before them makes it rise in steps; none is a straight line",
         default=None,
         example="0:0; 40:50; 160:100",
     )

@@ -41,6 +41,12 @@ NAMED_BY_EACH_GROUP = {"full": 3, "short": 1}
 GUT_ORDER = 5
 """How many candidates a sealed gut order names."""
 
+RUNS, SEED = 2_000, 2026
+"""Draws behind the bands of a scripted day, and their seed."""
+
+ASSURED, APPROVED = 5, 10
+"""Days after the workshop on which the assurer and the approver sign."""
+
 CLOSER = 1 / 3
 """Share of the way to the room's mean that a person moves after a discussion."""
 
@@ -377,7 +383,6 @@ def play(
     do_all(workshop, deeds, watch, progress)
     if until is None:
         _close(workshop, plan, watch)
-    watch.now = plan.begin + timedelta(minutes=plan.agenda["freeze"] + 10)
     return workshop
 
 
@@ -411,6 +416,9 @@ def _close(workshop: Workshop, day: _Day, watch: _Watch) -> None:
     """Build the set, ask whether people were heard, decide, freeze and sign off."""
     watch.now = day.at("set")
     portfolio = _chosen(workshop.case())
+    for limits in _budgets(portfolio):
+        workshop.calculation("select", portfolio.with_limits(limits), by="analyst")
+    workshop.calculation("stress", _stressed(portfolio), by="analyst")
     workshop.calculation("select", portfolio, by="analyst")
     _agreement(workshop, day, watch, 1)
     watch.now = day.at("decide")
@@ -431,6 +439,22 @@ def _close(workshop: Workshop, day: _Day, watch: _Watch) -> None:
     )  # fmt: skip
     watch.now = day.at("freeze")
     workshop.freeze(by="facilitator", because="the day is done (SYNTHETIC)")
+    for role, days in (("assurer", ASSURED), ("approver", APPROVED)):
+        watch.now = day.at("freeze") + timedelta(days=days)
+        workshop.sign_off(role, by=getattr(day.case.charter, role) or role)
+
+
+def _budgets(portfolio) -> list[dict[str, float]]:
+    """Give the limits with a twentieth less and a twentieth more of the first of them."""
+    limits = portfolio.arguments["limits"]
+    first = next(iter(limits))
+    return [{**limits, first: limits[first] * share} for share in (0.95, 1.05)]
+
+
+def _stressed(portfolio):
+    from wcc_prioritise.robustness import stress
+
+    return stress(portfolio.appraisal, runs=RUNS, seed=SEED)
 
 
 def _chosen(case: Case):

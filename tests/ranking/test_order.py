@@ -11,9 +11,9 @@ from wcc_prioritise.ranking import order_of, referee, weighted_sum
 from wcc_prioritise.tables import InputError
 
 
-def test_scikit_criteria_agrees_on_a_thousand_random_cases():
+def test_scikit_criteria_agrees_on_three_hundred_random_cases():
     rng = np.random.default_rng(2026)
-    for _ in range(1_000):
+    for _ in range(300):
         n, m = rng.integers(2, 25), rng.integers(1, 12)
         values = pd.DataFrame(rng.uniform(0, 100, (n, m))).add_prefix("C")
         weights = pd.Series(rng.dirichlet(np.ones(m)), index=values.columns)

@@ -1,0 +1,99 @@
+"""Why a candidate stands where it stands: the words, and changes that are exactly enough."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import wcc_prioritise as wcc
+from wcc_prioritise.ranking import distances, dominance, lifts, rank, why
+from wcc_prioritise.tables import InputError
+
+
+@pytest.fixture(scope="module")
+def ranking(appraisal):
+    return rank(appraisal)
+
+
+def test_the_change_named_is_exactly_enough(ranking, appraisal):
+    """Every judged change, put into the room's score, draws level; a little less does not."""
+    table = lifts(ranking, "P11")
+    above = distances(ranking).at["P11", "above"]
+    judged = appraisal.case.criteria.query("kind == 'judged'")["criterion"]
+    tried = table[table["criterion"].isin(judged) & table["needed"].notna()]
+    assert len(tried) >= 3
+    for row in tried.head(2).itertuples():
+        lifted = appraisal.with_score("P11", row.criterion, row.needed).value
+        assert lifted["P11"] == pytest.approx(lifted[above], abs=1e-9)
+        short = appraisal.with_score("P11", row.criterion, row.needed - 0.01).value
+        assert short["P11"] < short[above]
+    beyond = table.loc[table["needed"].isna(), "criterion"]
+    for code in sorted(set(beyond) & set(judged))[:1]:
+        assert appraisal.with_score("P11", code, 100).value["P11"] < appraisal.value[above]
+
+
+def test_the_words_name_place_reasons_and_what_would_lift_it(ranking):
+    said = why(ranking, "P11")
+    place = int(ranking.table.set_index("candidate").at["P11", "rank"])
+    assert f"stands {place}th of 24" in said
+    assert "does well on C8 (Lasting effect)" in said and "badly on C4 (Safety)" in said
+    assert "P14, next above, leads by 0.98 points" in said
+    assert "would lift it level with P14: C1 (Health gain) from 96 to 121.8" in said
+    assert why(ranking, ranking.table["candidate"].iloc[0]).endswith("Nothing stands above it.")
+
+
+def test_the_group_above_has_its_own_change(ranking):
+    codes = ranking.table["candidate"]
+    groups = pd.Series(np.arange(len(codes)) // 6 + 1, index=codes)
+    last = codes[groups[codes].to_numpy() == 2].iloc[-1]
+    target = codes[groups[codes].to_numpy() == 1].iloc[-1]
+    assert f"For the group above: One change alone would lift it level with {target}" in why(
+        ranking, last, groups
+    )
+
+
+def test_distances_are_between_neighbours(ranking):
+    table, value = distances(ranking), ranking.table["value"].to_numpy()
+    assert table["up"].iloc[1:].to_numpy() == pytest.approx(-np.diff(value))
+    assert table["down"].iloc[:-1].to_numpy() == pytest.approx(-np.diff(value))
+    assert np.isnan(table["up"].iloc[0]) and pd.isna(table["above"].iloc[0])
+
+
+def test_a_grade_moves_by_whole_grades(ranking, northmere):
+    needed = lifts(ranking, "P11").set_index("criterion").at["C6", "needed"]
+    assert np.isnan(needed)  # it has grade A already
+    other = next(c for c in northmere.candidates.query("grade == 'C'")["candidate"])
+    found = lifts(ranking, other).set_index("criterion").at["C6", "needed"]
+    assert np.isnan(found) or found in (65.0, 90.0)
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"), [(("P111",), "no candidate called 'P111'"), (("P11", "P24"), "not stand")]
+)
+def test_what_cannot_be_told_is_said(ranking, asked, words):
+    with pytest.raises(InputError, match=words):
+        lifts(ranking, *asked)
+
+
+def test_dominance_holds_for_every_pair_and_misses_none(appraisal):
+    pairs = dominance(appraisal)
+    v = appraisal.values
+    found = set(zip(pairs["better"], pairs["worse"], strict=True))
+    for a in v.index:
+        for b in v.index.drop(a):
+            better = bool((v.loc[a] >= v.loc[b]).all() and (v.loc[a] > v.loc[b]).any())
+            assert ((a, b) in found) == better
+    row = pairs.iloc[0]
+    assert all(v.at[row["better"], c] > v.at[row["worse"], c] for c in row["better_on"])
+
+
+def test_a_value_that_is_not_known_has_no_rank_but_possible_places(northmere):
+    scores = northmere.scores.query("not (candidate == 'P05' and criterion == 'C4')")
+    appraisal = wcc.appraise(northmere.replace(scores=scores), missing="bounds")
+    table = rank(appraisal).table.set_index("candidate")
+    assert pd.isna(table.at["P05", "rank"]) and table.index[-1] == "P05"
+    assert table.at["P05", "rank_best"] <= table.at["P05", "rank_worst"]
+    for score, end in ((0, "rank_worst"), (100, "rank_best")):
+        known = rank(appraisal.with_score("P05", "C4", score)).table.set_index("candidate")
+        assert known.at["P05", "rank"] == table.at["P05", end]
+    with pytest.raises(InputError, match="not known"):
+        why(rank(appraisal), "P05")

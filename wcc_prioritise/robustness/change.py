@@ -1,0 +1,172 @@
+"""What is the least that would have to matter differently for somebody else to lead?"""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from wcc_prioritise.appraisal import Appraisal
+from wcc_prioritise.ranking import order_of
+from wcc_prioritise.robustness.stress import refuse_too_few
+from wcc_prioritise.robustness.tipping import refuse_unknown
+from wcc_prioritise.tables import InputError, near_miss
+
+SEEN = 5e-4
+"""Changes of a weight below this are not worth a word."""
+
+
+@dataclass(frozen=True, eq=False)
+class Change:
+    """The smallest joint change of weights that brings another level with the leader.
+
+    Attributes
+    ----------
+    leader : str
+        Who leads now.
+    challenger : str or None
+        Who draws level first; None where no weights can do it.
+    total : float
+        Sum of the changes, up and down; 0 to 2. Missing where no weights can do it.
+    weights : DataFrame
+        Criterion by now, then, change.
+    every : Series
+        The total for every candidate that was tried, least first; missing where no weights do it.
+    appraisal : Appraisal
+        What it was made from.
+    """
+
+    leader: str
+    challenger: str | None
+    total: float
+    weights: pd.DataFrame
+    every: pd.Series
+    appraisal: Appraisal
+
+    @property
+    def words(self) -> str:
+        """Say what would have to be true."""
+        names = self.appraisal.case.names
+        if self.challenger is None:
+            return f"No weights at all bring another candidate level with {names[self.leader]}."
+        criteria = self.appraisal.case.criteria.set_index("criterion")["name"]
+        moved = self.weights[self.weights["change"].abs() > SEEN].sort_values("change")
+        told = [f"{criteria[c]} {r.then:.1%} instead of {r.now:.1%}" for c, r in moved.iterrows()]
+        if not told:
+            return f"{names[self.challenger]} is level with {names[self.leader]} as it is."
+        listed = f"{', '.join(told[:-1])} and {told[-1]}" if len(told) > 1 else told[0]
+        return f"{names[self.challenger]} draws level with {names[self.leader]} at {listed}."
+
+    def __repr__(self) -> str:
+        """Say in one line what would have to be true."""
+        return f"<Change: {self.words}>"
+
+    def _repr_html_(self) -> str:
+        """Show the sentence and the weights."""
+        shown = self.weights.map(lambda share: f"{share:.1%}")
+        return f"<p>{html.escape(self.words)}</p>{shown.to_html(escape=True)}"
+
+
+def smallest_change(appraisal: Appraisal, challenger: str | None = None) -> Change:
+    """What is the least that would have to matter differently for somebody else to lead?
+
+    The sum of the absolute changes of the weights is made as small as it can be, so that the
+    challenger has at least the leader's value: a linear programme, solved exactly.
+
+    Parameters
+    ----------
+    appraisal : Appraisal
+        Of two or more candidates, every cell with a value.
+    challenger : str, optional
+        Code of a candidate; without it, whoever needs the smallest change.
+
+    Returns
+    -------
+    Change
+
+    Raises
+    ------
+    InputError
+        If there is nothing to compare, a value is missing, or the challenger is no candidate, or is
+        the leader.
+
+    References
+    ----------
+    Rios Insua & French, European Journal of Operational Research 1991;54:176-190 (the nearest
+    weights at which another option is as good).
+
+    Examples
+    --------
+    >>> import wcc_prioritise as wcc
+    >>> change = smallest_change(wcc.appraise(wcc.read(wcc.sample("northmere"))))
+    >>> change.leader, change.challenger
+    ('P20', 'P19')
+    """
+    refuse_too_few(appraisal)
+    refuse_unknown(appraisal)
+    leader = str(order_of(appraisal.value).index[0])
+    rivals = _rivals(appraisal, leader, challenger)
+    values, now = appraisal.values, appraisal.weights.to_numpy(float)
+    found = {
+        code: nearest_weights((values.loc[code] - values.loc[leader]).to_numpy(float), now)
+        for code in rivals
+    }
+    every = pd.Series({c: np.nan if w is None else np.abs(w - now).sum() for c, w in found.items()})
+    every = every.sort_values(kind="stable").rename_axis("candidate").rename("total")
+    best = None if every.isna().all() else str(every.index[0])
+    then = now if best is None else found[best]
+    weights = pd.DataFrame({"now": now, "then": then, "change": then - now}, index=values.columns)
+    weights.index.name = "criterion"
+    return Change(leader, best, float(every.iloc[0]), weights, every, appraisal)
+
+
+def nearest_weights(ahead: np.ndarray, weights: np.ndarray) -> np.ndarray | None:
+    """Which weights, nearest to these, give `ahead` (values of one less another) no minus?
+
+    Parameters
+    ----------
+    ahead : ndarray
+        By criterion: value of the challenger less that of the leader.
+    weights : ndarray
+        They sum to 1.
+
+    Returns
+    -------
+    ndarray or None
+        New weights of 0 or more that sum to 1; None where there are none.
+    """
+    if ahead.max() < 0:
+        return None
+    from scipy.optimize import linprog
+
+    m = len(weights)
+    # the new weights are weights + up - down
+    answer = linprog(
+        c=np.ones(2 * m),
+        A_ub=np.concatenate([-ahead, ahead])[None],
+        b_ub=[ahead @ weights],
+        A_eq=np.concatenate([np.ones(m), -np.ones(m)])[None],
+        b_eq=[0.0],
+        bounds=[(0, None)] * m + [(0, w) for w in weights],
+        method="highs",
+    )
+    if not answer.success:
+        return None
+    up, down = np.split(answer.x, 2)
+    return np.maximum(weights + up - down, 0.0)
+
+
+def _rivals(appraisal: Appraisal, leader: str, challenger: str | None) -> list[str]:
+    others = sorted(code for code in appraisal.values.index if code != leader)
+    if challenger is None:
+        return others
+    if challenger not in others:
+        near = near_miss(str(challenger), others)
+        raise InputError.of(
+            found=f"challenger={challenger!r}" + (", the leader" if challenger == leader else ""),
+            allowed=f"another candidate than {leader}, who leads",
+            do=f"Did you mean {near!r}?" if near else "Choose one of the others.",
+        )
+    return [challenger]

@@ -1,0 +1,350 @@
+"""What if the scores were a little different? People drawn again, figures within their doubt."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from wcc_prioritise.appraisal import Appraisal
+from wcc_prioritise.appraisal.values import values_at
+from wcc_prioritise.judgement import memberships
+from wcc_prioritise.judgement.panel import last_round
+from wcc_prioritise.robustness.shares import rows_of
+
+TAIL = 0.05
+"""A measured figure is below its `low`, and above its `high`, once in twenty times each."""
+
+FEW = 3
+"""A cell scored by fewer people shows too little doubt when people are drawn again."""
+
+
+@dataclass(frozen=True, eq=False)
+class Panel:
+    """People drawn again, each voice group from its own people.
+
+    Attributes
+    ----------
+    person : ndarray of int
+        Person of each place on the panel; a person in two groups has a place in both.
+    group : ndarray of int
+        Group of each place; people of no group have the last number and count by person only.
+    share : ndarray of float
+        How much the place counts: 1/k for a person in k groups.
+    people : int
+        People on the panel.
+    groups : int
+        Voice groups.
+    """
+
+    person: np.ndarray
+    group: np.ndarray
+    share: np.ndarray
+    people: int
+    groups: int
+
+    def drawn(self, rng: np.random.Generator, runs: int) -> np.ndarray:
+        """Give how often each place was drawn, times its share: place x draw."""
+        chosen = rng.random((runs, len(self.person)))
+        counts = np.empty((len(self.person), runs))
+        for group in np.unique(self.group):
+            places = np.flatnonzero(self.group == group)
+            picked = (chosen[:, places] * len(places)).astype(np.int64)
+            picked += np.arange(runs)[:, None] * len(places)
+            times = np.bincount(picked.ravel(), minlength=runs * len(places))
+            counts[places] = times.reshape(runs, len(places)).T
+        return counts * self.share[:, None]
+
+
+@dataclass(frozen=True, eq=False)
+class Answers:
+    """Answers of people to items, ready to be pooled draw by draw.
+
+    Attributes
+    ----------
+    given : ndarray, item x person
+        Answers; 0 where there is none.
+    patterns : ndarray, pattern x person
+        1 where a person answered; items that the same people answered share a pattern.
+    pattern : ndarray of int
+        Pattern of each item.
+    room : ndarray
+        What the whole room says of each item: it stands in where a draw has nobody who answered.
+    """
+
+    given: np.ndarray
+    patterns: np.ndarray
+    pattern: np.ndarray
+    room: np.ndarray
+
+    def pooled(self, panel: Panel, drawn: np.ndarray, rule: str) -> np.ndarray:
+        """Pool the answers of the people drawn under a rule, `person` or `group`: item x draw."""
+        if rule == "group":
+            parts = [np.flatnonzero(panel.group == g) for g in range(panel.groups)]
+        else:
+            parts = [np.arange(len(panel.person))]
+        total = np.zeros((len(self.pattern), drawn.shape[1]))
+        heard = np.zeros((len(self.patterns), drawn.shape[1]))
+        for places in parts:
+            people, weight = panel.person[places], drawn[places]
+            mass = np.einsum("qp,pk->qk", np.take(self.patterns, people, axis=1), weight)
+            heard += mass > 0
+            with np.errstate(divide="ignore"):
+                part = np.where(mass > 0, 1 / mass, 0.0)[self.pattern]
+            part *= np.einsum("up,pk->uk", np.take(self.given, people, axis=1), weight)
+            total += part
+        silent = heard == 0
+        total /= np.where(silent, 1.0, heard)[self.pattern]
+        if silent.any():
+            total = np.where(silent[self.pattern], self.room[:, None], total)
+        return total
+
+
+@dataclass(frozen=True, eq=False)
+class Cell:
+    """A measured cell with its doubt: where it stands, whose draws it takes, its three corners."""
+
+    column: int
+    row: int
+    stream: tuple[int, ...]
+    corners: tuple[float, float, float]
+
+
+@dataclass(frozen=True, eq=False)
+class ScoreDraws:
+    """How the values of one case are drawn.
+
+    Attributes
+    ----------
+    values : ndarray, candidate x criterion
+        The values as they stand; missing where nobody scored.
+    criteria : tuple of dict
+        Rows of the table of criteria.
+    judged : tuple of int
+        Columns that are pooled from people.
+    answers : Answers
+        Scores; items are the judged cells, column by column.
+    measured : tuple of Cell
+        Measured cells with a low and a high figure.
+    unknown : tuple of Cell
+        Cells nobody filled: any value from 0 to 100.
+    rule : str
+        How scores are pooled.
+    """
+
+    values: np.ndarray
+    criteria: tuple[dict, ...]
+    judged: tuple[int, ...]
+    answers: Answers
+    measured: tuple[Cell, ...]
+    unknown: tuple[Cell, ...]
+    rule: str
+
+    def pieces(self, panel: Panel, drawn: np.ndarray, stream) -> Iterator[np.ndarray]:
+        """Draw values in pieces that fit into flat memory: draw x candidate x criterion.
+
+        Parameters
+        ----------
+        panel : Panel
+        drawn : ndarray, place x draw
+            As `Panel.drawn` gives it.
+        stream : callable
+            Gives the generator of a cell by its key; every cell has its own, so that a further
+            candidate or criterion leaves the draws of the others as they were.
+        """
+        cells = (*self.measured, *self.unknown)
+        numbers = {(c.column, c.row): stream(c.stream) for c in cells}
+        step = rows_of(self.values.shape)
+        for start in range(0, drawn.shape[1], step):
+            part = drawn[:, start : start + step]
+            yield self._piece(panel, part, numbers).transpose(2, 1, 0)
+
+    def _piece(self, panel: Panel, drawn: np.ndarray, numbers: dict) -> np.ndarray:
+        n, m = self.values.shape
+        runs = drawn.shape[1]
+        piece = np.empty((m, n, runs))
+        piece[:] = self.values.T[:, :, None]
+        pooled = self.answers.pooled(panel, drawn, self.rule).reshape(-1, n, runs)
+        for column, figures in zip(self.judged, pooled, strict=True):
+            criterion = self.criteria[column]
+            piece[column] = figures if _as_scored(criterion) else _valued(criterion, figures)
+        for cell in self.measured:
+            figures = triangular(cell.corners, numbers[cell.column, cell.row].random(runs))
+            piece[cell.column, cell.row] = _valued(self.criteria[cell.column], figures)
+        for cell in self.unknown:
+            piece[cell.column, cell.row] = 100 * numbers[cell.column, cell.row].random(runs)
+        return piece
+
+    @property
+    def highest(self) -> float:
+        """No value that is drawn lies above this."""
+        ends = [
+            float(_valued(self.criteria[t.column], t.corners[end]))
+            for t in self.measured
+            for end in (0, 2)
+        ]
+        return max(100.0, float(np.nanmax(self.values)), *ends)
+
+
+def score_draws(appraisal: Appraisal) -> ScoreDraws:
+    """Put what is known of the scores and figures, and of their doubt, into arrays."""
+    criteria = tuple(appraisal.case.criteria.to_dict("records"))
+    judged = tuple(i for i, c in enumerate(criteria) if c["kind"] == "judged")
+    values = appraisal.values.to_numpy(float)
+    scores = _scores(appraisal, judged)
+    corners = _corners(appraisal)
+    keys = _twins(list(appraisal.values.index), values, scores, corners)
+    measured, unknown = [], []
+    for row, candidate in enumerate(appraisal.values.index):
+        for column, criterion in enumerate(criteria):
+            key = _words(keys[row], criterion["criterion"])
+            if np.isnan(values[row, column]):
+                unknown.append(Cell(column, row, key, (0.0, np.nan, 100.0)))
+            elif (candidate, column) in corners:
+                measured.append(Cell(column, row, key, corners[candidate, column]))
+    room = appraisal.figures.to_numpy(float)[:, list(judged)].T.ravel()
+    return ScoreDraws(
+        values=values,
+        criteria=criteria,
+        judged=judged,
+        answers=answers_of(scores, room),
+        measured=tuple(measured),
+        unknown=tuple(unknown),
+        rule=appraisal.score_rule,
+    )
+
+
+def panel_of(appraisal: Appraisal) -> Panel:
+    """Put the panel into arrays, in the order of the people's codes."""
+    case = appraisal.case
+    shares = memberships(case.people, case.voice_groups).sort_index().sort_index(axis="columns")
+    share = shares.to_numpy(float)
+    outside = share.sum(axis=1) == 0
+    share = np.column_stack([share, outside.astype(float)])
+    group, person = np.nonzero(share.T)
+    return Panel(person, group, share[person, group], len(share), shares.shape[1])
+
+
+def people_in_order(appraisal: Appraisal) -> list[str]:
+    """Give the codes of the people in the order in which the panel holds them."""
+    return sorted(appraisal.case.people["person"])
+
+
+def answers_of(given: np.ndarray, room: np.ndarray) -> Answers:
+    """Make answers (person x item, missing where there is none) ready to be pooled."""
+    answered = ~np.isnan(given)
+    patterns, pattern = np.unique(answered, axis=1, return_inverse=True)
+    filled = np.where(answered, given, 0.0)
+    return Answers(filled.T, patterns.T.astype(float), pattern.reshape(-1), room)
+
+
+def triangle(low: float, likely: float, high: float) -> tuple[float, float, float]:
+    """Which triangle has its top at the likely figure, and one in twenty beyond low and high?
+
+    Parameters
+    ----------
+    low, likely, high : float
+        One in twenty would be lower than low, one in twenty higher than high.
+
+    Returns
+    -------
+    tuple of float
+        Least, likely and greatest figure.
+
+    References
+    ----------
+    Keefer & Bodily, Management Science 1983;29:595-609 (the extended triangular distribution from
+    the 5%, likely and 95% points).
+
+    Examples
+    --------
+    >>> [round(corner, 2) for corner in triangle(90, 100, 110)]
+    [85.38, 100, 114.62]
+    """
+    below, above = max(likely - low, 0.0), max(high - likely, 0.0)
+    width = below + above
+    for _ in range(100):  # a contraction to about a fifth each time
+        left, right = (2 * side + TAIL * width for side in (below, above))
+        least = (left + np.sqrt(max(left**2 - 4 * below**2, 0.0))) / 2
+        most = (right + np.sqrt(max(right**2 - 4 * above**2, 0.0))) / 2
+        width = least + most
+    return float(likely - least), likely, float(likely + most)
+
+
+def triangular(corners: tuple[float, float, float], uniform: np.ndarray) -> np.ndarray:
+    """Turn uniform numbers into figures of a triangular distribution."""
+    least, likely, most = corners
+    left, right, width = likely - least, most - likely, most - least
+    return np.where(
+        uniform * width < left,
+        least + np.sqrt(uniform * width * left),
+        most - np.sqrt((1 - uniform) * width * right),
+    )
+
+
+def few_scorers(draws: ScoreDraws) -> int:
+    """Count the judged cells that somebody scored, but fewer than three people."""
+    people = draws.answers.patterns.sum(axis=1)[draws.answers.pattern]
+    return int(((people > 0) & (people < FEW)).sum())
+
+
+def _as_scored(criterion: dict) -> bool:
+    """Is the value the score itself?"""
+    plain = not isinstance(criterion["curve"], str)
+    return plain and criterion["worst"] == 0 and criterion["best"] == 100
+
+
+def _valued(criterion: dict, figures) -> np.ndarray:
+    return values_at(criterion, figures, "stop")
+
+
+def _scores(appraisal: Appraisal, judged: tuple[int, ...]) -> np.ndarray:
+    """Give each person's latest scores: person x judged cell, column by column."""
+    latest = last_round(appraisal.case.scores, ["candidate", "criterion"])
+    wide = latest.pivot(index="person", columns=["criterion", "candidate"], values="score")
+    criteria = [appraisal.values.columns[i] for i in judged]
+    cells = pd.MultiIndex.from_product([criteria, appraisal.values.index])
+    return wide.reindex(index=people_in_order(appraisal), columns=cells).to_numpy(float)
+
+
+def _corners(appraisal: Appraisal) -> dict[tuple[str, int], tuple[float, float, float]]:
+    """Give the triangle of every measured cell that has a low and a high figure."""
+    columns = {
+        c["criterion"]: i
+        for i, c in enumerate(appraisal.case.criteria.to_dict("records"))
+        if c["kind"] == "measured"
+    }
+    found = {}
+    for row in appraisal.case.measures.itertuples():
+        if row.criterion not in columns or pd.isna(row.low) or pd.isna(row.high):
+            continue
+        likely = appraisal.figures.at[row.candidate, row.criterion]
+        if not pd.isna(likely) and (row.low < likely or row.high > likely):
+            corners = triangle(float(row.low), float(likely), float(row.high))
+            found[row.candidate, columns[row.criterion]] = corners
+    return found
+
+
+def _twins(codes: list[str], values: np.ndarray, scores: np.ndarray, corners: dict) -> list[str]:
+    """Name, for every candidate, the first by code of those that are the same in every cell.
+
+    Twins are one proposal put in twice: they take the same draws, and stay level in every one.
+    """
+    n, m = values.shape
+    by_candidate = scores.reshape(len(scores), -1, n)
+    first: dict[tuple, str] = {}
+    same = []
+    for row, code in enumerate(codes):
+        spread = tuple(corners.get((code, column)) for column in range(m))
+        same.append((values[row].tobytes(), by_candidate[:, :, row].tobytes(), spread))
+        first[same[-1]] = min(code, first.get(same[-1], code))
+    return [first[key] for key in same]
+
+
+def _words(candidate: str, criterion: str) -> tuple[int, ...]:
+    """Turn the name of a cell into numbers that choose its stream."""
+    digest = hashlib.sha256(f"{candidate}\x1f{criterion}".encode()).digest()
+    return tuple(int.from_bytes(digest[i : i + 4], "little") for i in (0, 4, 8, 12))

@@ -1,0 +1,350 @@
+"""How often does each option come where? Bare array functions, from values and weights alone.
+
+Values are an option x criterion array, or draw x option x criterion where the scores are drawn too;
+weights are draw x criterion, or one row that holds in every draw. Nothing is scaled: weights and
+values are used as given, except that totals are rounded to 1e-9 before they are put in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from wcc_prioritise.ranking import DECIMALS
+
+CHUNK = 8_192
+"""Draws in a chunk: one seed, one piece of work for a worker."""
+
+CELLS = 2**20
+"""Most numbers in one array of drawn values (8 MiB), so that memory stays flat."""
+
+
+@dataclass(frozen=True, eq=False)
+class Tally:
+    """What was counted over a number of draws; tallies of further draws are added to it.
+
+    Attributes
+    ----------
+    runs : int
+        Draws counted.
+    places : ndarray of int, option x rank
+        Draws in which the option stood at the rank; ties share the better rank.
+    wins : ndarray of int, option x option
+        Draws in which the first option stood strictly above the second.
+    leading : ndarray, option x criterion
+        Weights summed over the draws in which the option was first.
+    value : ndarray, option
+        Total values summed over the draws.
+    """
+
+    runs: int
+    places: np.ndarray
+    wins: np.ndarray
+    leading: np.ndarray
+    value: np.ndarray
+
+    def __add__(self, other: Tally) -> Tally:
+        """Count the draws of both."""
+        return Tally(
+            self.runs + other.runs,
+            self.places + other.places,
+            self.wins + other.wins,
+            self.leading + other.leading,
+            self.value + other.value,
+        )
+
+    @property
+    def first(self) -> np.ndarray:
+        """Draws in which each option was first, alone or not."""
+        return self.places[:, 0]
+
+    @property
+    def central(self) -> np.ndarray:
+        """Mean weights with which each option was first; missing where it never was."""
+        with np.errstate(invalid="ignore"):
+            return np.where(self.first[:, None] > 0, self.leading, np.nan) / self.first[:, None]
+
+
+def totals(values: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """Give the total value of every option in every draw: option x draw.
+
+    `einsum` and not a matrix product: it treats every option alike wherever it stands, and its
+    rounding does not hang on how many threads a linear algebra library was given.
+    """
+    rows = np.asfortranarray(weights)
+    total = np.empty((values.shape[-2], len(rows)))
+    subscripts = "nm,km->nk" if values.ndim == 2 else "knm,km->nk"
+    return np.einsum(subscripts, values, rows, out=total)
+
+
+def rounded(total: np.ndarray) -> np.ndarray:
+    """Count totals in steps of 1e-9, so that what differs by rounding alone ties."""
+    return np.rint(total * 10.0**DECIMALS)
+
+
+def tally(values: np.ndarray, weights: np.ndarray, total: np.ndarray | None = None) -> Tally:
+    """Count ranks, wins and leading weights over one block of draws.
+
+    Parameters
+    ----------
+    values : ndarray, option x criterion or draw x option x criterion
+    weights : ndarray, draw x criterion
+    total : ndarray, option x draw, optional
+        The totals, where they are at hand.
+
+    Returns
+    -------
+    Tally
+    """
+    total = totals(values, weights) if total is None else total
+    order = rounded(total)
+    n, runs = order.shape
+    places, wins = np.empty((n, n), dtype=np.int64), np.empty((n, n), dtype=np.int64)
+    first, above = np.empty((n, runs), dtype=bool), np.empty((n, runs), dtype=bool)
+    small = np.uint8 if n <= np.iinfo(np.uint8).max else np.uint32
+    for option in range(n):
+        np.greater(order, order[option], out=above)
+        rank = np.add.reduce(above.view(np.uint8), axis=0, dtype=small)
+        places[option] = np.bincount(rank, minlength=n)
+        np.equal(rank, 0, out=first[option])
+        wins[:, option] = _true_in_rows(above)
+    leader, draw = np.nonzero(first)
+    leading = [np.bincount(leader, weights=w[draw], minlength=n) for w in weights.T]
+    return Tally(runs, places, wins, np.stack(leading, axis=1), total.sum(axis=1))
+
+
+def _true_in_rows(truth: np.ndarray) -> np.ndarray:
+    """Count what is true in each row, eight at a time."""
+    bits = np.packbits(truth, axis=1)
+    if short := -bits.shape[1] % 8:
+        bits = np.pad(bits, ((0, 0), (0, short)))
+    return np.bitwise_count(bits.view(np.uint64)).sum(axis=1, dtype=np.int64)
+
+
+def rank_shares(values, weights) -> np.ndarray:
+    """In which share of draws does each option come first, second, third...?
+
+    Parameters
+    ----------
+    values : array_like, option x criterion or draw x option x criterion
+        Values on a common scale, higher is better.
+    weights : array_like, draw x criterion, or one per criterion
+        Weights, used as given.
+
+    Returns
+    -------
+    ndarray, option x rank
+        Shares, 0 to 1. Ties share the better rank, so the shares of a rank can add to more than 1
+        (or less); those of an option always add to 1.
+
+    Raises
+    ------
+    ValueError
+        If the shapes do not fit, or a number is missing.
+
+    References
+    ----------
+    Lahdelma & Salminen, SMAA-2, Operations Research 2001;49:444-454 (rank acceptability).
+
+    Examples
+    --------
+    >>> rank_shares([[1, 0], [0, 1]], [[0.9, 0.1], [0.6, 0.4], [0.2, 0.8], [0.5, 0.5]])
+    array([[0.75, 0.25],
+           [0.5 , 0.5 ]])
+    """
+    counted = _counted(values, weights)
+    return counted.places / counted.runs
+
+
+def first_shares(values, weights) -> np.ndarray:
+    """In which share of draws does each option come first, alone or not?
+
+    Parameters and errors as for `rank_shares`.
+
+    Returns
+    -------
+    ndarray, option
+    """
+    return rank_shares(values, weights)[:, 0]
+
+
+def head_to_head(values, weights) -> np.ndarray:
+    """In which share of draws does one option stand strictly above another?
+
+    Parameters and errors as for `rank_shares`.
+
+    Returns
+    -------
+    ndarray, option x option
+        Share in which the option of the row beats that of the column; 0 with itself.
+
+    Examples
+    --------
+    >>> head_to_head([[1, 0], [0, 1]], [[0.9, 0.1], [0.2, 0.8], [0.5, 0.5]]).round(2)
+    array([[0.  , 0.33],
+           [0.33, 0.  ]])
+    """
+    counted = _counted(values, weights)
+    return counted.wins / counted.runs
+
+
+def central_weights(values, weights) -> np.ndarray:
+    """Which weights does somebody hold, on average, for whom this option is the first?
+
+    Parameters and errors as for `rank_shares`.
+
+    Returns
+    -------
+    ndarray, option x criterion
+        Mean of the weights of the draws in which the option is first, alone or not; missing, not
+        zero, where it never is.
+
+    References
+    ----------
+    Lahdelma & Salminen, Operations Research 2001;49:444-454 (central weight vector).
+    """
+    return _counted(values, weights).central
+
+
+def confidence_factors(values, central) -> np.ndarray:
+    """With the weights that favour it most typically, how often is an option first?
+
+    Parameters
+    ----------
+    values : array_like, option x criterion or draw x option x criterion
+        Values; where they are not drawn the answer is 0 or 1.
+    central : array_like, option x criterion
+        Central weights, as `central_weights` gives them.
+
+    Returns
+    -------
+    ndarray, option
+        Share of the draws of the values in which the option is first with its own central weights;
+        missing where it has none.
+
+    References
+    ----------
+    Lahdelma & Salminen, Operations Research 2001;49:444-454 (confidence factor).
+    """
+    values, central = np.asarray(values, dtype=float), np.asarray(central, dtype=float)
+    runs = len(values) if values.ndim == 3 else 1
+    counts = sum(first_with_own(part, central) for part in _values_in_blocks(values))
+    return np.where(np.isnan(central[:, 0]), np.nan, counts / runs)
+
+
+def first_with_own(values: np.ndarray, central: np.ndarray) -> np.ndarray:
+    """Count the draws of the values in which each option is first with its own central weights."""
+    runs = len(values) if values.ndim == 3 else 1
+    counts = np.zeros(len(central), dtype=np.int64)
+    for option in np.flatnonzero(~np.isnan(central[:, 0])):
+        order = rounded(totals(values, np.broadcast_to(central[option], (runs, central.shape[1]))))
+        counts[option] = np.count_nonzero(order[option] >= order.max(axis=0))
+    return counts
+
+
+def entropy(shares) -> float:
+    """How open is the question who comes first, in bits?
+
+    Parameters
+    ----------
+    shares : array_like
+        Shares of the possible answers; they are made to sum to 1, as ties can count twice.
+
+    Returns
+    -------
+    float
+        0 when the answer is always the same, 1 for two equally likely answers, 2 for four.
+
+    Examples
+    --------
+    >>> entropy([0.5, 0.25, 0.25])
+    1.5
+    """
+    shares = np.asarray(shares, dtype=float)
+    shares = shares[shares > 0] / shares.sum()
+    return abs(float((shares * np.log2(shares)).sum()))
+
+
+def ranking_entropy(values, weights) -> float:
+    """How open is the question of the whole order, in bits?
+
+    Parameters and errors as for `rank_shares`. The orders of all draws are held at once.
+
+    Returns
+    -------
+    float
+        0 when every draw gives the same order.
+    """
+    rows = []
+    for part, row in _blocks(values, weights):
+        order = rounded(totals(part, row))
+        rows.append((order[None] > order[:, None]).sum(axis=1).T)
+    return entropy(np.unique(np.concatenate(rows), axis=0, return_counts=True)[1])
+
+
+def standard_error(share, runs: int):
+    """How far may a share be out because only so many draws were made?
+
+    Parameters
+    ----------
+    share : float or array
+        Shares, 0 to 1.
+    runs : int
+        Draws.
+
+    Returns
+    -------
+    float or array
+        Monte Carlo standard error, sqrt(share x (1 - share) / runs).
+
+    Examples
+    --------
+    >>> standard_error(0.5, 10_000)
+    0.005
+    """
+    if np.isscalar(share):
+        return float(np.sqrt(share * (1 - share) / runs))
+    return (share * (1 - share) / runs) ** 0.5
+
+
+def _counted(values, weights) -> Tally:
+    counted = None
+    for part, row in _blocks(values, weights):
+        more = tally(part, row)
+        counted = more if counted is None else counted + more
+    return counted
+
+
+def _blocks(values, weights) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Check values and weights, and give them in blocks of draws."""
+    values, weights = np.asarray(values, dtype=float), np.atleast_2d(np.asarray(weights, float))
+    drawn = values.ndim == 3
+    runs = len(values) if drawn and len(weights) == 1 else len(weights)
+    fit = values.ndim in (2, 3) and weights.ndim == 2 and values.shape[-1] == weights.shape[1]
+    if not fit or values.size == 0 or runs == 0 or (drawn and len(values) != runs):
+        raise ValueError(
+            f"values of shape {values.shape} and weights of shape {weights.shape} do not fit"
+        )
+    if not (np.isfinite(values).all() and np.isfinite(weights).all()):
+        raise ValueError("values or weights are missing or not finite")
+    weights = np.broadcast_to(weights, (runs, weights.shape[1]))
+    step = rows_of(values.shape[-2:]) if drawn else CHUNK
+    for start in range(0, runs, step):
+        part = slice(start, start + step)
+        yield values[part] if drawn else values, weights[part]
+
+
+def _values_in_blocks(values: np.ndarray) -> Iterator[np.ndarray]:
+    if values.ndim == 2:
+        yield values
+        return
+    step = rows_of(values.shape[1:])
+    for start in range(0, len(values), step):
+        yield values[start : start + step]
+
+
+def rows_of(shape: tuple[int, ...]) -> int:
+    """Say how many draws of values of this shape fit into one block."""
+    return int(np.clip(CELLS // int(np.prod(shape)), 64, CHUNK))
