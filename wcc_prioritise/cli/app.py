@@ -12,6 +12,7 @@ from wcc_prioritise.cli.check import check
 from wcc_prioritise.cli.demo import demo
 from wcc_prioritise.cli.new import new
 from wcc_prioritise.cli.options import Debug
+from wcc_prioritise.cli.record import export, freeze, log, restore, start, verify
 from wcc_prioritise.cli.run import run
 from wcc_prioritise.cli.screen import as_typed, say
 
@@ -24,6 +25,7 @@ Begin here:
   wcc new my-workshop --short  a workbook for a two-hour workshop, ready to fill in
   wcc check my-workshop        what is filled in, what looks odd, what is missing
   wcc run my-workshop          the chosen set and the board paper, in wcc-results
+  wcc start my-workshop d.wcc  the sealed file that keeps every step of the day
 
 wcc --help lists everything; wcc run --help explains one command.
 """
@@ -58,5 +60,5 @@ def wcc(
         typer.echo(as_typed(WELCOME), nl=False)
 
 
-for command in (new, check, cards, run, demo):
+for command in (new, check, cards, run, demo, start, log, verify, freeze, export, restore):
     app.command()(command)

@@ -14,6 +14,7 @@ from wcc_prioritise.cli.screen import plain, say
 UNEXPECTED = 1
 INPUT = 2
 NO_PORTFOLIO = 3
+BROKEN = 4
 STOPPED = 130
 """Exit codes; 0 is done."""
 
@@ -22,6 +23,7 @@ STOPPED_WORDS = "Stopped. Nothing half-made is left; the same command starts aga
 _IN_WORDS = (
     ("wcc_prioritise.tables", "InputError", INPUT),
     ("wcc_prioritise.portfolio", "NoPortfolio", NO_PORTFOLIO),
+    ("wcc_prioritise.workshop.entry", "BrokenRecord", BROKEN),
 )
 """Errors whose own message is all there is to say: module, class, exit code."""
 

@@ -11,7 +11,11 @@ Debug = Annotated[
 ]
 
 Source = Annotated[
-    str, typer.Argument(metavar="PATH", help="Your workshop: a folder, or a workbook (.xlsx).")
+    str,
+    typer.Argument(
+        metavar="PATH",
+        help="Your workshop: a folder, a workbook (.xlsx) or a workshop file (.wcc).",
+    ),
 ]
 
 Area = Annotated[

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 WORKBOOK = "workshop.xlsx"
 """Name of the workbook that `wcc new` makes; a folder that holds it is read through it."""
 
+RECORD = ".wcc"
+"""How the name of a workshop file ends: it is read as it stands now."""
+
 UNFINISHED = ".wcc-unfinished-"
 """How the name of a folder begins in which results are being made."""
 
@@ -44,7 +47,7 @@ _DO = {
 
 
 def read_case(path: str) -> Case:
-    """Read a workshop: a folder, a workbook, or a folder that `wcc new` made.
+    """Read a workshop: a folder, a workbook, a folder that `wcc new` made, or a workshop file.
 
     Raises
     ------
@@ -54,6 +57,11 @@ def read_case(path: str) -> Case:
     from wcc_prioritise.case import read
 
     with refusals_in_words(path, "read"):
+        if path.strip().endswith(RECORD) and not Path(path).is_dir():
+            from wcc_prioritise.workshop import Workshop
+
+            with Workshop(path) as workshop:
+                return workshop.case()
         return read(source_of(path))
 
 

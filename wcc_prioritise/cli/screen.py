@@ -16,6 +16,11 @@ COMMAND = "WCC_COMMAND"
 """Name of the setting that holds what is typed for `wcc`; without it that is `wcc` itself."""
 
 _NARROWEST = 40
+_TYPED = (
+    *("new", "check", "cards", "run", "demo", "start", "log", "verify", "freeze", "export"),
+    *("restore", "challenge"),
+)
+"""Commands that stand in advice: each is written as this reader types it."""
 
 
 def forgive_encodings(*streams: TextIO) -> None:
@@ -46,7 +51,7 @@ def as_typed(text: str) -> str:
     'Next: wcc new my-workshop'
     """
     command = os.environ.get(COMMAND, "wcc")
-    return re.sub(r"\bwcc (?=(?:new|check|run|demo|--help)\b)", lambda _: f"{command} ", text)
+    return re.sub(rf"\bwcc (?=(?:{'|'.join(_TYPED)}|--help)\b)", lambda _: f"{command} ", text)
 
 
 def console(error: bool = False) -> Console:

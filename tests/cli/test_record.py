@@ -1,0 +1,130 @@
+"""Do the commands of the record start it, tell it, check it, freeze it and carry it out?"""
+
+import csv
+import json
+import os
+import re
+import stat
+
+import pytest
+
+import wcc_prioritise as wcc_package
+from wcc_prioritise.workshop import Workshop
+
+SHORT = wcc_package.sample("short")
+
+
+@pytest.fixture
+def day(wcc):
+    """Give a started workshop file in the folder of the test."""
+    assert wcc("start", SHORT, "day.wcc").code == 0
+    return "day.wcc"
+
+
+def seal_in(said):
+    return re.search(r"\b[0-9a-f]{64}\b", said)[0]
+
+
+def test_start_makes_the_file_and_prints_its_head(wcc, tmp_path):
+    told = wcc("start", SHORT, "day.wcc")
+    assert told.code == 0 and (tmp_path / "day.wcc").is_file()
+    with Workshop(tmp_path / "day.wcc") as workshop:
+        assert seal_in(told.said) == workshop.head.seal
+        assert workshop.case() == wcc_package.read(SHORT)
+    assert "Next: wcc log day.wcc" in told.said
+
+
+def test_a_file_that_is_there_is_left_alone(wcc, day, tmp_path):
+    before = (tmp_path / day).read_bytes()
+    told = wcc("start", SHORT, day)
+    assert told.code == 2 and "day.wcc" in told.err
+    assert (tmp_path / day).read_bytes() == before
+
+
+def test_names_go_to_a_file_of_their_own(wcc, tmp_path):
+    with (tmp_path / "who.csv").open("w", newline="", encoding="utf-8") as stream:
+        csv.writer(stream).writerows([["token", "name"], ["S01", "Ann Other (SYNTHETIC)"]])
+    assert wcc("start", SHORT, "day.wcc", "--names", "who.csv").code == 0
+    assert b"Ann Other" not in (tmp_path / "day.wcc").read_bytes()
+    assert "Ann Other" in (tmp_path / "day.names.csv").read_text(encoding="utf-8")
+    told = wcc("start", SHORT, "other.wcc", "--names", "nobody.csv")
+    assert told.code == 2 and "nobody.csv" in told.said and not (tmp_path / "other.wcc").exists()
+
+
+def test_log_tells_the_last_entries_and_all_when_asked(wcc, short_copy):
+    told = wcc("log", short_copy)
+    assert told.code == 0 and re.search(r"30 of \d+ entries shown", told.said)
+    assert "freeze" in told.said
+    everything = wcc("log", short_copy, "--all").out
+    assert len(everything.splitlines()) > 600
+
+
+def test_log_answers_who_scored_what_when_and_why(wcc, short_copy):
+    told = wcc("log", short_copy, "--about", "P07", "--criterion", "K2")
+    assert told.code == 0
+    for words in ("P07", "K2", "round 1", "revealed", "Recused: S09"):
+        assert words in told.said
+    alone = wcc("log", short_copy, "--criterion", "K2")
+    assert alone.code == 2 and "--about P07 --criterion C2" in alone.said
+
+
+def test_log_of_a_kind_or_a_code_shows_nothing_else(wcc, short_copy):
+    told = wcc("log", short_copy, "--kind", "departure")
+    assert told.code == 0 and "1 of 1 entries shown" in told.said
+    misspelt = wcc("log", short_copy, "--kind", "departur")
+    assert misspelt.code == 2 and "departure" in misspelt.said
+
+
+def test_verify_says_whole_and_finds_one_changed_byte(wcc, short_copy):
+    told = wcc("verify", short_copy)
+    assert told.code == 0 and "as written" in told.said
+    held = wcc("verify", short_copy, "--head", seal_in(told.said), "--entries", "9999")
+    assert held.code == 4
+    text = short_copy.read_bytes()
+    place = text.index(b"had to leave") if b"had to leave" in text else text.index(b"(SYNTHETIC)")
+    short_copy.chmod(stat.S_IRUSR | stat.S_IWUSR)
+    short_copy.write_bytes(text[:place] + b"X" + text[place + 1 :])
+    told = wcc("verify", short_copy)
+    assert told.code == 4 and re.search(r"entry \d+", told.said.lower())
+
+
+def test_freeze_prints_the_sheet_and_asks_why(wcc, day):
+    told = wcc("freeze", day, "--because", "the day is done")
+    assert told.code == 0 and "because the day is done" in told.said
+    checked = wcc("verify", day, "--head", seal_in(told.said))
+    assert checked.code == 0
+    assert wcc("freeze", day).code == 2
+
+
+def test_export_and_restore_give_the_same_seals(wcc, short_copy, tmp_path):
+    assert wcc("export", short_copy, "out").code == 0
+    names = {path.name for path in (tmp_path / "out").iterdir()}
+    assert any(name.endswith(".jsonl") for name in names) and "README.md" in str(names)
+    assert wcc("restore", "out", "again.wcc").code == 0
+    with Workshop(short_copy) as one, Workshop(tmp_path / "again.wcc") as other:
+        assert one.head == other.head
+    lines = next((tmp_path / "out").glob("*.jsonl")).read_text(encoding="utf-8").splitlines()
+    assert json.loads(lines[0])["seq"] == 1
+
+
+@pytest.mark.parametrize(
+    "words", [["log"], ["verify"], ["freeze", "--because", "x"], ["export", "out"]]
+)
+@pytest.mark.parametrize("file", ["nothing.wcc", " ", "notes.txt"])
+def test_what_is_no_workshop_file_is_told_in_words(wcc, tmp_path, words, file):
+    (tmp_path / "notes.txt").write_text("not a workshop file at all", encoding="utf-8")
+    command, *options = words
+    told = wcc(command, file, *options)
+    assert told.code == 2 and told.err and "Traceback" not in told.said
+
+
+def test_a_workshop_file_is_a_workshop_like_any_other(wcc, day):
+    told = wcc("check", day)
+    assert told.code == 0 and "Read day.wcc" in told.said and "scores 472 rows" in told.said
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="rights do not bind")
+def test_a_folder_that_takes_no_file_is_told(wcc, tmp_path):
+    (tmp_path / "shut").mkdir(mode=0o500)
+    told = wcc("start", SHORT, "shut/day.wcc")
+    assert told.code == 2 and "no right" in told.said

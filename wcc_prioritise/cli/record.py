@@ -1,0 +1,224 @@
+"""What does the record say, and is it whole? `wcc start`, `log`, `verify`, `freeze`, `export`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from wcc_prioritise.cli.endings import BROKEN, in_words
+from wcc_prioritise.cli.options import Debug, Source
+from wcc_prioritise.cli.places import read_case, refusals_in_words
+from wcc_prioritise.cli.screen import quoted, say, say_labelled, say_line
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from wcc_prioritise.workshop import Workshop
+
+SHOWN = 30
+"""Entries that `wcc log` shows when nothing else is asked: the last ones."""
+
+Record = Annotated[
+    str, typer.Argument(metavar="FILE", help="The workshop file, whose name ends in .wcc.")
+]
+By = Annotated[str, typer.Option("--by", metavar="ROLE", help="Who types this, as a role.")]
+
+
+@in_words
+def start(
+    ctx: typer.Context,
+    path: Source,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="The workshop file to be made.")],
+    by: By = "facilitator",
+    names: Annotated[
+        str | None,
+        typer.Option(
+            "--names",
+            metavar="CSV",
+            help="A CSV file with the columns token and name. The names are kept in a file of "
+            "their own beside the workshop file, never in it.",
+        ),
+    ] = None,
+    debug: Debug = False,
+) -> None:
+    """Make the sealed file that keeps every step of the day.
+
+    What the tables hold becomes its first entries. Nothing is ever overwritten: a file that is
+    there already is left alone, and the exit code is then 2.
+    """
+    from wcc_prioritise.workshop import Workshop
+
+    case, known = read_case(path), _names_in(names)
+    with (
+        refusals_in_words(file, "written to"),
+        Workshop.start(case, _file_path(file), by=by, names=known) as workshop,
+    ):
+        say_line(f"Made {workshop.path}")
+        _say_head(workshop)
+    say_line(f"Next:  wcc log {quoted(file)}")
+
+
+@in_words
+def log(
+    ctx: typer.Context,
+    file: Record,
+    kind: Annotated[
+        str | None, typer.Option("--kind", metavar="WORD", help="Only entries of this kind.")
+    ] = None,
+    about: Annotated[
+        str | None,
+        typer.Option("--about", metavar="CODE", help="Only entries about this code, such as P07."),
+    ] = None,
+    criterion: Annotated[
+        str | None,
+        typer.Option(
+            "--criterion",
+            metavar="CODE",
+            help="With --about a candidate: who scored it on this criterion, when, what they "
+            "said, what changed and why.",
+        ),
+    ] = None,
+    all_of_it: Annotated[
+        bool, typer.Option("--all", help=f"Every entry, not only the last {SHOWN}.")
+    ] = False,
+    debug: Debug = False,
+) -> None:
+    """Say what was entered, by whom, when and why."""
+    with _opened(file) as workshop:
+        if criterion:
+            _say_history(workshop, about, criterion)
+            return
+        entries = workshop.entries(kind=kind, about=about)
+        shown = entries if all_of_it else entries.tail(SHOWN)
+        for row in shown.itertuples():
+            say(_line(row), first=f"{row.seq:>6}  ", then=" " * 8)
+        say_line(f"{len(shown):,} of {len(entries):,} entries shown")
+
+
+def _line(row) -> str:
+    because = f" because {row.because}" if isinstance(row.because, str) else ""
+    undone = f" [undone by entry {row.undone_by:.0f}]" if row.undone_by == row.undone_by else ""
+    return f"{row.at[:16].replace('T', ' ')} UTC, {row.by}: {row.words}{because}{undone}"
+
+
+def _say_history(workshop: Workshop, candidate: str | None, criterion: str) -> None:
+    from wcc_prioritise.tables import InputError
+
+    if not candidate:
+        raise InputError.of(
+            found="a criterion without a candidate",
+            allowed="both: --about P07 --criterion C2",
+            do="Say which candidate, with --about.",
+        )
+    say(workshop.history(candidate, criterion))
+
+
+@in_words
+def verify(
+    ctx: typer.Context,
+    file: Record,
+    head: Annotated[
+        str | None,
+        typer.Option("--head", metavar="SEAL", help="The seal printed on the sign-off sheet."),
+    ] = None,
+    entries: Annotated[
+        int | None,
+        typer.Option("--entries", metavar="N", min=1, help="The number printed beside it."),
+    ] = None,
+    debug: Debug = False,
+) -> None:
+    """Check that every entry is as it was written.
+
+    The file is only read. Without the printed seal this finds accidental and partial change; with
+    it, also a file that was rewritten whole. The exit code is 4 when something is wrong.
+    """
+    from wcc_prioritise.workshop import verify as checked
+
+    with refusals_in_words(file, "read"):
+        found = checked(_file_path(file), head, entries)
+    say(found.words)
+    if not found.whole:
+        raise typer.Exit(BROKEN)
+    say_labelled([("Entries", f"{found.entries:,}"), ("Seal of the last", found.head)])
+
+
+@in_words
+def freeze(
+    ctx: typer.Context,
+    file: Record,
+    because: Annotated[str, typer.Option("--because", metavar="WORDS", help="Why now.")],
+    by: By = "facilitator",
+    debug: Debug = False,
+) -> None:
+    """Seal the record for sign-off, and print what goes on the sheet.
+
+    Later entries stay possible, and are shown as later.
+    """
+    with _opened(file) as workshop:
+        say(workshop.freeze(by=by, because=because).words)
+
+
+@in_words
+def export(
+    ctx: typer.Context,
+    file: Record,
+    folder: Annotated[str, typer.Argument(metavar="FOLDER", help="Where to; new or empty.")],
+    debug: Debug = False,
+) -> None:
+    """Write the whole record as plain files that can be read without this program.
+
+    JSON lines with every entry and its seal, a CSV file for each table, the data dictionary and a
+    README. `wcc restore FOLDER FILE` makes the same workshop file from them again.
+    """
+    with _opened(file) as workshop, refusals_in_words(folder, "written to"):
+        made = workshop.export(folder)
+    say_line(f"Wrote {made}")
+
+
+@in_words
+def restore(
+    ctx: typer.Context,
+    folder: Annotated[str, typer.Argument(metavar="FOLDER", help="What `wcc export` wrote.")],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="The workshop file to be made.")],
+    debug: Debug = False,
+) -> None:
+    """Make a workshop file from an exported record, entry by entry, with the same seals."""
+    from wcc_prioritise.workshop import Workshop
+
+    with refusals_in_words(file, "written to"), Workshop.restore(folder, _file_path(file)) as made:
+        say_line(f"Made {made.path}")
+        _say_head(made)
+
+
+def _opened(file: str) -> Workshop:
+    from wcc_prioritise.workshop import Workshop
+
+    with refusals_in_words(file, "read"):
+        return Workshop(_file_path(file))
+
+
+def _file_path(file: str) -> Path:
+    from wcc_prioritise.tables import InputError
+
+    if not file.strip():
+        raise InputError.of(
+            found="no file, only blanks", allowed="a name that ends in .wcc", do="Give the file."
+        )
+    return Path(file)
+
+
+def _say_head(workshop: Workshop) -> None:
+    head = workshop.head
+    say_labelled([("Entries", f"{head.entries:,}"), ("Seal of the last", head.seal)])
+
+
+def _names_in(path: str | None) -> Mapping[str, str] | None:
+    """Read who is who, from a file that is never copied into the record."""
+    if path is None:
+        return None
+    from wcc_prioritise.workshop.names import names_in
+
+    with refusals_in_words(path, "read"):
+        return names_in(Path(path))
