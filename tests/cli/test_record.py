@@ -4,6 +4,7 @@ import csv
 import json
 import os
 import re
+import shutil
 import stat
 
 import pytest
@@ -32,6 +33,19 @@ def test_start_makes_the_file_and_prints_its_head(wcc, tmp_path):
         assert seal_in(told.said) == workshop.head.seal
         assert workshop.case() == wcc_package.read(SHORT)
     assert "Next: wcc log day.wcc" in told.said
+
+
+def test_a_day_starts_before_anybody_has_answered(wcc, tmp_path):
+    shutil.copytree(SHORT, tmp_path / "ws")
+    for name in ("swings", "scores"):
+        (tmp_path / "ws" / f"{name}.csv").unlink()
+    assert wcc("start", "ws", "day.wcc").code == 0
+    with Workshop(tmp_path / "day.wcc") as workshop:
+        assert workshop.case().swings.empty
+    heading = (SHORT / "swings.csv").read_text(encoding="utf-8").splitlines()[0]
+    (tmp_path / "ws" / "swings.csv").write_text(heading + "\n", encoding="utf-8")
+    assert wcc("start", "ws", "again.wcc").code == 0
+    assert wcc("check", "ws").code == 2  # a run needs them
 
 
 def test_a_file_that_is_there_is_left_alone(wcc, day, tmp_path):

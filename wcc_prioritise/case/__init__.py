@@ -12,8 +12,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Case", "read", "sample"]
 
+ANSWERS = "swings"
+"""The one table that a workshop needs and that is filled in on the day."""
 
-def read(path: str | os.PathLike) -> Case:
+
+def read(path: str | os.PathLike, *, answered: bool = True) -> Case:
     """Read a workshop: a folder of CSV files or one Excel workbook.
 
     Parameters
@@ -21,6 +24,8 @@ def read(path: str | os.PathLike) -> Case:
     path : str or path-like
         A folder whose CSV files are named after the tables of the data dictionary, or a workbook
         (.xlsx) whose sheets are.
+    answered : bool
+        False before the day: swings, which are given on it, may still be wanting.
 
     Returns
     -------
@@ -45,6 +50,10 @@ def read(path: str | os.PathLike) -> Case:
     from wcc_prioritise.tables import read_tables
 
     tables, faults = read_tables(path)
+    if not answered:
+        faults = [fault for fault in faults if fault.lacks != ANSWERS]
+        if ANSWERS in tables and tables[ANSWERS].frame.empty:
+            del tables[ANSWERS]
     return case_from(tables, faults)
 
 

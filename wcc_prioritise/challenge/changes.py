@@ -59,7 +59,7 @@ def corrected_score(
         cell = (scores["candidate"] == candidate) & (scores["criterion"] == criterion)
         cell &= (scores["person"] == person) if person else True
         if not cell.any():
-            raise _not_in_the_record(f"a score of {candidate} on {criterion}", person)
+            raise _not_in_the_record(f"score of {candidate} on {criterion}", person)
         rounds = scores[cell].groupby("person")["round"].transform("max")
         last = cell & (scores["round"] == rounds.reindex(scores.index))
         return case.replace(scores=scores.assign(score=scores["score"].mask(last, score)))

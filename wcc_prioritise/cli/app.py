@@ -8,6 +8,7 @@ import typer
 
 from wcc_prioritise import __version__
 from wcc_prioritise.cli.cards import cards
+from wcc_prioritise.cli.challenge import challenge
 from wcc_prioritise.cli.check import check
 from wcc_prioritise.cli.demo import demo
 from wcc_prioritise.cli.new import new
@@ -60,5 +61,8 @@ def wcc(
         typer.echo(as_typed(WELCOME), nl=False)
 
 
-for command in (new, check, cards, run, demo, start, log, verify, freeze, export, restore):
+for command in (
+    *(new, check, cards, run, demo),
+    *(start, log, verify, freeze, export, restore, challenge),
+):
     app.command()(command)

@@ -46,8 +46,10 @@ _DO = {
 }
 
 
-def read_case(path: str) -> Case:
+def read_case(path: str, *, answered: bool = True) -> Case:
     """Read a workshop: a folder, a workbook, a folder that `wcc new` made, or a workshop file.
+
+    Before the day (`answered` is false) swings may still be wanting.
 
     Raises
     ------
@@ -62,7 +64,7 @@ def read_case(path: str) -> Case:
 
             with Workshop(path) as workshop:
                 return workshop.case()
-        return read(source_of(path))
+        return read(source_of(path), answered=answered)
 
 
 def source_of(path: str) -> Path:

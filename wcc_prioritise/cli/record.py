@@ -45,12 +45,13 @@ def start(
 ) -> None:
     """Make the sealed file that keeps every step of the day.
 
-    What the tables hold becomes its first entries. Nothing is ever overwritten: a file that is
+    What the tables hold becomes its first entries; swings and scores may still be wanting, for
+    they are given on the day. Nothing is ever overwritten: a file that is
     there already is left alone, and the exit code is then 2.
     """
     from wcc_prioritise.workshop import Workshop
 
-    case, known = read_case(path), _names_in(names)
+    case, known = read_case(path, answered=False), _names_in(names)
     with (
         refusals_in_words(file, "written to"),
         Workshop.start(case, _file_path(file), by=by, names=known) as workshop,
@@ -86,7 +87,7 @@ def log(
     debug: Debug = False,
 ) -> None:
     """Say what was entered, by whom, when and why."""
-    with _opened(file) as workshop:
+    with opened(file) as workshop:
         if criterion:
             _say_history(workshop, about, criterion)
             return
@@ -156,7 +157,7 @@ def freeze(
 
     Later entries stay possible, and are shown as later.
     """
-    with _opened(file) as workshop:
+    with opened(file) as workshop:
         say(workshop.freeze(by=by, because=because).words)
 
 
@@ -172,7 +173,7 @@ def export(
     JSON lines with every entry and its seal, a CSV file for each table, the data dictionary and a
     README. `wcc restore FOLDER FILE` makes the same workshop file from them again.
     """
-    with _opened(file) as workshop, refusals_in_words(folder, "written to"):
+    with opened(file) as workshop, refusals_in_words(folder, "written to"):
         made = workshop.export(folder)
     say_line(f"Wrote {made}")
 
@@ -192,7 +193,8 @@ def restore(
         _say_head(made)
 
 
-def _opened(file: str) -> Workshop:
+def opened(file: str) -> Workshop:
+    """Open a workshop file; what the disk refuses is told in words."""
     from wcc_prioritise.workshop import Workshop
 
     with refusals_in_words(file, "read"):

@@ -132,7 +132,10 @@ class _Checker:
         without = self.record.blank_row_without
         unfilled = without and self.grid.rows
         found = f"no row with {without}" if unfilled else "nothing: it is empty"
-        self._note(None, None, found, "at least one row", "Fill it in.")
+        name, where = self.grid.name, self.grid.where
+        self.grid.faults.append(
+            Fault(where, None, None, found, "at least one row", "Fill it in.", lacks=name)
+        )
 
     def _note_surplus(self, rows: Sequence[Row]) -> None:
         if self.grid.name == "charter" and len(rows) > 1:

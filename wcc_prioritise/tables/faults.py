@@ -31,6 +31,8 @@ class Fault:
         What is allowed; may be empty.
     do : str
         What to do, as a sentence; may be empty.
+    lacks : str or None
+        The needed table that is not there or holds no row, where that is the fault.
     """
 
     where: str
@@ -39,6 +41,7 @@ class Fault:
     found: str
     allowed: str
     do: str
+    lacks: str | None = None
 
     def words(self) -> str:
         """Say the fault in one line.

@@ -86,7 +86,8 @@ def write_form(
         Rows to start from, by table. A missing score is written as "don't know"; leave the column
         `score` out where it is still to be given.
     names : iterable of str, optional
-        The tables that get a sheet, by default all that are filled in before the day; tables with rows to start from always do.
+        The tables that get a sheet, by default all that are filled in before the day; tables with
+        rows to start from always do.
 
     Raises
     ------

@@ -151,7 +151,7 @@ def _missing(path: Path, what: str, labels: list[str], sheets: Found) -> list[Fa
         found = f"no {what} {label!r}"
         do = f"Did you mean {near!r}? Rename the {what}." if near else f"Add a {what} of that name."
         about = TABLES[name].about.split(". ")[0].rstrip(".")
-        faults.append(Fault(path.name, None, None, found, f"{label} ({about})", do))
+        faults.append(Fault(path.name, None, None, found, f"{label} ({about})", do, lacks=name))
     return faults
 
 

@@ -58,10 +58,27 @@ def read_names(path: Path) -> dict[str, str]:
         If it is not where it belongs, or is no name key.
     """
     key = key_path(path)
+    return names_in(key, f"Put {key.name} beside {path.name}; whoever keeps the names has it.")
+
+
+def names_in(key: Path, do: str = "Give the path of a CSV file.") -> dict[str, str]:
+    """Give token and name of everybody in a file with these two columns.
+
+    Parameters
+    ----------
+    key : Path
+        The file.
+    do : str
+        What to do where it is not there.
+
+    Raises
+    ------
+    InputError
+        If it cannot be read, or has other columns.
+    """
     try:
         text = key.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        do = f"Put {key.name} beside {path.name}; whoever keeps the names has it."
         raise refuse("names", "no name key that can be read", f"the file {key.name}", do) from error
     rows = [row for row in csv.reader(io.StringIO(text)) if row]
     if not rows or rows[0] != _COLUMNS or any(len(row) != len(_COLUMNS) for row in rows):

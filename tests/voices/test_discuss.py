@@ -1,0 +1,123 @@
+"""What should the room discuss next? On Northmere and under shuffling."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import wcc_prioritise as wcc
+from wcc_prioritise.portfolio import thresholds
+from wcc_prioritise.tables import InputError
+from wcc_prioritise.voices import discuss_next, does_it_matter
+
+PLANTED = {("P04", "C3"), ("P09", "C3"), ("P16", "C3"), ("P17", "C7"), ("P19", "C7"), ("P20", "C7")}
+
+
+@pytest.fixture(scope="module")
+def listed(portfolio):
+    return discuss_next(portfolio)
+
+
+def test_the_planted_split_criteria_head_the_list_of_split_cells(listed):
+    split = listed[listed["label"] == "split"]
+    cells = list(zip(split["candidate"], split["criterion"], strict=True))
+    assert set(split["criterion"].head(3)) == {"C3", "C7"}
+    assert set(cells) <= PLANTED and cells[0] == ("P04", "C3")
+    after = listed[listed["loss"] == 0]
+    assert (after["label"].head(len(split) - 1) == "split").all()
+
+
+def test_each_crossing_is_somebody_whose_score_changes_the_set(northmere, portfolio, listed):
+    for row in listed[listed["crosses"] > 0].itertuples():
+        mine = northmere.scores.query(
+            "candidate == @row.candidate and criterion == @row.criterion"
+        )["score"].dropna()
+        matters = [does_it_matter(portfolio, row.candidate, row.criterion, s) for s in mine]
+        assert sum(m.moves for m in matters) == row.crosses
+        losses = [abs(m.worth - m.threshold) if m.moves else 0.0 for m in matters]
+        assert row.loss == pytest.approx(np.mean(losses))
+        assert row.because == "it changes the set" and "would bring it in" in row.why
+    assert set(listed.loc[listed["crosses"] == 0, "loss"]) == {0.0}
+
+
+def test_order_is_by_loss_then_split_then_spread(listed):
+    heavy, narrow = -listed["loss"].round(9), -listed["spread"].round(9)
+    keys = list(zip(heavy, listed["label"] != "split", narrow, strict=True))
+    assert keys == sorted(keys)
+    assert list(listed["order"]) == list(range(1, len(listed) + 1)) and len(listed) == 24 * 7
+
+
+def test_the_smaller_side_speaks_first(northmere, listed):
+    row = listed.iloc[0]
+    mine = northmere.scores.query("candidate == 'P04' and criterion == 'C3'")["score"].dropna()
+    high = int((mine > mine.mean()).sum())
+    assert high < len(mine) / 2
+    assert row["minority_first"] == f"the high scores ({high} people)"
+
+
+def test_what_groups_name_is_discussed_whatever_the_list_says(portfolio, with_acts, chosen_from):
+    acts = [
+        {"act": "discuss", "group": "public", "candidate": "P15"},
+        {"act": "discuss", "group": "partners", "candidate": "P15"},
+        {"act": "discuss", "group": "clinicians", "candidate": "P18", "criterion": "C5"},
+    ]
+    listed = discuss_next(chosen_from(with_acts(*acts)), most=3)
+    assert list(listed["candidate"]) == ["P15", "P18", "P04"]
+    assert list(listed["because"]) == [
+        "named by partners, public",
+        "named by clinicians",
+        "it changes the set",
+    ]
+    assert listed["criterion"].iloc[1] == "C5"
+    assert len(discuss_next(portfolio, most=1, named={"public": ["P15", "P02"]})) == 2
+    with pytest.raises(InputError, match="candidate 'P99'"):
+        discuss_next(portfolio, named={"public": "P99"})
+
+
+def test_the_withdrawn_person_counts_nowhere(northmere, portfolio, listed):
+    row = listed.query("candidate == 'P12' and criterion == 'C3'").iloc[0]
+    assert row["scored"] == 13 == northmere.scores.query(
+        "candidate == 'P12' and criterion == 'C3' and person != 'S10'"
+    )["score"].notna().sum()  # fmt: skip
+
+
+def test_order_of_people_and_candidates_never_matters(northmere, chosen_from, listed):
+    rng = np.random.default_rng(3)
+    shuffled = northmere.replace(
+        candidates=northmere.candidates.iloc[rng.permutation(24)],
+        scores=northmere.scores.iloc[rng.permutation(len(northmere.scores))],
+        people=northmere.people.iloc[::-1],
+    )
+    portfolio = chosen_from(shuffled)
+    again = discuss_next(portfolio)
+    pd.testing.assert_frame_equal(again, listed, rtol=1e-9)
+    before = thresholds(chosen_from(northmere)).set_index("candidate")["threshold"]
+    after = thresholds(portfolio).set_index("candidate")["threshold"]
+    pd.testing.assert_series_equal(after.sort_index(), before.sort_index(), rtol=1e-7, atol=1e-6)
+
+
+def test_where_all_say_the_same_nothing_matters(rescored, chosen_from):
+    case = rescored((lambda s: s["candidate"] == "P04", 55))
+    cells = discuss_next(chosen_from(case)).query("candidate == 'P04'")
+    assert (cells["crosses"] == 0).all() and (cells["loss"] == 0).all()
+    assert (cells["minority_first"] == "").all()
+
+
+def test_fewer_than_three_show_no_scores_of_theirs(northmere, chosen_from):
+    scores = northmere.scores
+    cell = (scores["candidate"] == "P22") & (scores["criterion"] == "C9")
+    case = northmere.replace(scores=scores[~cell | scores["person"].isin(["S01", "S02"])])
+    row = discuss_next(chosen_from(case)).query("candidate == 'P22' and criterion == 'C9'").iloc[0]
+    assert row["scored"] == 2 and row[["lowest", "highest", "spread"]].isna().all()
+
+
+def test_a_room_that_judged_nothing_has_nothing_to_discuss(short):
+    measured = short.criteria.query("kind == 'measured'")
+    case = short.replace(
+        criteria=measured,
+        scores=short.scores.iloc[:0],
+        swings=short.swings[short.swings["criterion"].isin(measured["criterion"])],
+        chances=short.chances[short.chances["criterion"].isin(measured["criterion"])],
+        evidence=short.evidence.iloc[:0],
+    )
+    portfolio = wcc.select(wcc.appraise(case), limits={"candidates": 3})
+    assert discuss_next(portfolio).empty
