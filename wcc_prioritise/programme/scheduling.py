@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -37,6 +37,17 @@ TIME_LIMIT = 30.0
 PROBE = 5.0
 """Seconds given to each look at what stands in the way."""
 
+BY_HAND = "set by hand"
+"""Status of a programme whose starts somebody moved."""
+
+ROLES = ("sponsor", "lead", "owner")
+"""Who stands for a project: each is a role, never a person's name."""
+
+
+def nobody_named() -> pd.DataFrame:
+    """Give the table of roles in which nobody is named: candidate, sponsor, lead, owner."""
+    return pd.DataFrame(columns=["candidate", *ROLES], dtype=object)
+
 
 @dataclass(frozen=True, eq=False)
 class Programme:
@@ -55,9 +66,11 @@ class Programme:
     capacity : dict
         What each quarter can carry, by resource.
     status : str
-        `best` (proven within the gap) or `best found` (the time ran out first).
+        `best` (proven within the gap), `best found` (the time ran out first) or `set by hand`.
     gap : float
-        Largest improvement not ruled out, as a share.
+        Largest improvement not ruled out, as a share; missing where somebody moved a start.
+    roles : DataFrame
+        Who stands for each project: candidate, sponsor, lead, owner; no row where nobody is named.
     """
 
     portfolio: Portfolio
@@ -67,6 +80,7 @@ class Programme:
     capacity: dict[str, float]
     status: str
     gap: float
+    roles: pd.DataFrame = field(default_factory=nobody_named)
 
     @property
     def arguments(self) -> dict:
@@ -160,11 +174,10 @@ class Programme:
         if self.starts.empty:
             return "No project is chosen, so there is nothing to carry out."
         first = self.table["first_benefit"].min()
-        proof = (
-            f"proven within {self.gap:.1%} of the best"
-            if self.status == "best"
-            else f"the best found before the time ran out, within {self.gap:.1%}"
-        )
+        proof = {
+            "best": f"proven within {self.gap:.1%} of the best",
+            BY_HAND: BY_HAND,
+        }.get(self.status, f"the best found before the time ran out, within {self.gap:.1%}")
         last = (self.table["start"] + self.table["quarters"]).max() - 1
         return (
             f"{len(self.starts)} projects from {quarter_words(self.start, 0)} to "
