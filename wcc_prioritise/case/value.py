@@ -83,6 +83,7 @@ class Case:
             "set_up_cost": c["set_up_cost"],
             "running_cost": c["running_cost"],
             "gross_3yr": c["set_up_cost"] + 3 * c["running_cost"],
+            "cost_year_1": c["set_up_cost"] + c["running_cost"],
             "lead_months": c["lead_months_a_quarter"] * c["quarters"],
         }
         extra = {n: c[n].astype(float) for n in c.columns if n.startswith(RESOURCE_PREFIX)}

@@ -32,6 +32,12 @@ from wcc_prioritise.portfolio.solver import (
 from wcc_prioritise.schema import CLASSES, RESOURCES, counted
 from wcc_prioritise.tables import InputError
 
+BUNCHED, BUNCHED_FROM = 10.0, 6
+"""Points within which half the values of a criterion lie when they bunch; from so many candidates.
+
+The threshold is this product's own.
+"""
+
 ZERO_MOVED = 10.0
 """Points of the 0 to 100 scale by which doing nothing is moved either way: a tenth of the scale."""
 
@@ -160,6 +166,8 @@ class Portfolio:
         inside = code in self.chosen
         if code in self.rules.must or code in self.rules.never:
             return "a rule puts it in" if inside else "a rule keeps it out"
+        if not inside and code in self._never_worth_it:
+            return "it adds nothing over doing nothing, so no budget would choose it"
         try:
             other = self._best_under(with_choice(self.rules, code, not inside))
         except NoPortfolio:
@@ -173,6 +181,15 @@ class Portfolio:
         moved = _moved(enters, leaves)
         without = "without" if inside else "with"
         return f"{without} it the set would be worth {loss:.1f} points a year{share} less{moved}"
+
+    @cached_property
+    def _never_worth_it(self) -> tuple[str, ...]:
+        """Candidates that would not be chosen if money and people were no limit."""
+        free = Rules(needs=self.rules.needs, excludes=self.rules.excludes)
+        rules = with_helps(free, self.appraisal, self.worths)
+        free_set = best_set(self.worths, self.appraisal.resources, {}, rules).chosen
+        alone = {c for pair in self.rules.excludes for c in pair}
+        return tuple(c for c in self.worths.index if c not in free_set and c not in alone)
 
     @cached_property
     def price(self) -> pd.DataFrame:
@@ -280,6 +297,7 @@ class Portfolio:
         said = list(self.appraisal.warnings)
         if self.arguments["reading"] == PLAIN_TOTALS:
             said.append(self._totals_warning())
+        said += _bunched(self.appraisal)
         if self.status != "best":
             said.append(f"The time ran out: a better set by up to {self.gap:.1%} is not ruled out.")
         return tuple(said)
@@ -348,7 +366,8 @@ def select(
 ) -> Portfolio:
     """Which balanced set of projects can we carry?
 
-    Exact, never a greedy list. The links of the case (needs, excludes, helps) always hold.
+    Exact, never a greedy list. The links of the case (needs, excludes, helps) always hold; levels
+    of funding for one project are candidates of their own that exclude each other.
 
     Parameters
     ----------
@@ -362,7 +381,8 @@ def select(
     at_least, at_most : mapping
         How many. A plain key is a class, `{"quick win": 3}`; a tuple names a tag, `("provider",
         "X")` for a count, `("provider", "X", "share of spend")` for a share 0 to 1 of the set's
-        gross cost.
+        gross cost, `("class", "quick win", "share of worth")` for one of its worth (what helpers
+        add left out).
     reading : str
         Which reading of worth is added up, by its name in `appraisal.readings()`.
 
@@ -401,7 +421,11 @@ def select(
     must, never = codes_of(must), codes_of(never)
     rules = with_helps(
         with_counts(
-            Rules(must=must, never=never, **links_of(appraisal)), appraisal, at_least, at_most
+            Rules(must=must, never=never, **links_of(appraisal)),
+            appraisal,
+            at_least,
+            at_most,
+            worths[reading],
         ),
         appraisal,
         worths[reading],
@@ -417,6 +441,20 @@ def select(
     _refuse_what_is_not_known(worths[reading])
     best = best_set(worths[reading], appraisal.resources, limits, rules)
     return Portfolio(appraisal, arguments, rules, best)
+
+
+def _bunched(appraisal: Appraisal) -> list[str]:
+    """Name criteria on which the candidates can hardly be told apart."""
+    values = appraisal.values
+    spread = values.quantile(0.75) - values.quantile(0.25)
+    close = [str(c) for c in values.columns if len(values) >= BUNCHED_FROM and spread[c] < BUNCHED]
+    if not close:
+        return []
+    return [
+        f"Values bunch on {', '.join(close)}: half the candidates lie within {BUNCHED:g} points, "
+        "so these criteria hardly tell them apart. Read the anchors again, or ask whether the "
+        "evidence can."
+    ]
 
 
 def _refuse_what_is_not_known(worth: pd.Series) -> None:

@@ -13,8 +13,11 @@ from wcc_prioritise.portfolio.solver import Rules
 from wcc_prioritise.schema import CLASSES, counted
 from wcc_prioritise.tables import InputError, near_miss
 
-TAGS = ("programme", "provider", "place", "kind_of_care")
-"""Fields of a candidate that a rule may name beside its class."""
+TAGS = ("class", "programme", "provider", "place", "kind_of_care")
+"""What a rule may name: the class of a candidate, or one of these fields."""
+
+MEASURES = ("count", "share of spend", "share of worth")
+"""How much a rule may ask for: so many, or a share of the set's gross cost or of its worth."""
 
 
 def codes_of(codes: str | Iterable[str]) -> tuple[str, ...]:
@@ -66,16 +69,19 @@ def with_helps(rules: Rules, appraisal: Appraisal, worth: pd.Series) -> Rules:
     return replace(rules, helps=help_gains(appraisal, worth))
 
 
-def with_counts(rules: Rules, appraisal: Appraisal, at_least: Mapping, at_most: Mapping) -> Rules:
+def with_counts(
+    rules: Rules, appraisal: Appraisal, at_least: Mapping, at_most: Mapping, worth: pd.Series
+) -> Rules:
     """Turn class and tag demands into members and numbers."""
     counts: dict[str, list] = {"at_least": [], "at_most": []}
     weighed = []
+    weights = {"share of spend": appraisal.resources["gross_3yr"], "share of worth": worth}
     for side, asked in (("at_least", at_least), ("at_most", at_most)):
         for key, number in asked.items():
-            words, members, share = _counted(appraisal, key)
+            words, members, measure = _counted(appraisal, key)
             number = number_of(f"{side.replace('_', ' ')} {words}", number)
-            if share:
-                weighed.append(_share_of_spend(appraisal, side, words, members, number))
+            if measure != "count":
+                weighed.append(_share_of(weights[measure], measure, side, words, members, number))
             elif not number.is_integer() or number < 0:
                 allowed = "a whole number of candidates, 0 or more"
                 raise InputError.of(found=f"{number:g} {words}", allowed=allowed, do="Correct it.")
@@ -89,38 +95,44 @@ def with_counts(rules: Rules, appraisal: Appraisal, at_least: Mapping, at_most: 
     )
 
 
-def _counted(appraisal: Appraisal, key) -> tuple[str, tuple[str, ...], bool]:
-    """Give the words of a demand, who counts for it, and whether it is a share of spend."""
+def _counted(appraisal: Appraisal, key) -> tuple[str, tuple[str, ...], str]:
+    """Give the words of a demand, who counts for it, and how it is measured."""
     if isinstance(key, str):
-        if key not in CLASSES:
-            raise unknown_name("class", key, list(CLASSES))
-        classes = appraisal.classes
-        return key, tuple(classes.index[classes == key]), False
+        key = ("class", key)
     tag, wanted, measure = (*key, "count")[:3]
     if tag not in TAGS:
         raise unknown_name("tag", tag, list(TAGS))
-    if measure not in ("count", "share of spend"):
-        raise unknown_name("measure", measure, ["count", "share of spend"])
-    column = appraisal.case.candidates.set_index("candidate")[tag]
-    if wanted not in set(column.dropna()):
-        raise unknown_name(tag, wanted, sorted(set(column.dropna())))
-    words = f"with {tag.replace('_', ' ')} {wanted}"
-    return words, tuple(column.index[column == wanted]), measure == "share of spend"
+    if measure not in MEASURES:
+        raise unknown_name("measure", measure, list(MEASURES))
+    if tag == "class":
+        column, known = appraisal.classes, list(CLASSES)
+    else:
+        column = appraisal.case.candidates.set_index("candidate")[tag]
+        known = sorted(set(column.dropna()))
+    if wanted not in known:
+        raise unknown_name(tag, wanted, known)
+    words = wanted if tag == "class" else f"with {tag.replace('_', ' ')} {wanted}"
+    return words, tuple(column.index[column == wanted]), measure
 
 
-def _share_of_spend(
-    appraisal: Appraisal, side: str, words: str, members: tuple[str, ...], share: float
+def _share_of(
+    weights: pd.Series, measure: str, side: str, words: str, members: tuple[str, ...], share: float
 ) -> tuple[str, dict[str, float], float]:
+    """Write a share as one row: what members weigh, less that share of what the whole set does.
+
+    What helpers add belongs to no one member, so it is left out of a share of worth.
+    """
     if not 0 <= share <= 1:
         allowed = "a share from 0 to 1"
         raise InputError.of(
-            found=f"share of spend {share:g} for {words}", allowed=allowed, do="Correct it."
+            found=f"{measure} {share:g} for {words}", allowed=allowed, do="Correct it."
         )
     sign = 1.0 if side == "at_least" else -1.0
-    gross = appraisal.resources["gross_3yr"]
-    parts = {code: sign * gross[code] * ((code in members) - share) for code in gross.index}
-    said = "at least" if side == "at_least" else "at most"
-    return f"{said} {share:.0%} of spend on candidates {words}", parts, 0.0
+    parts = {
+        code: sign * float(weight) * ((code in members) - share) for code, weight in weights.items()
+    }
+    said, of = ("at least" if side == "at_least" else "at most"), measure.removeprefix("share ")
+    return f"{said} {share:.0%} {of} on candidates {words}", parts, 0.0
 
 
 def each_rule_dropped(rules: Rules) -> list[tuple[str, Rules]]:

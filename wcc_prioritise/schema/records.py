@@ -41,6 +41,7 @@ RESOURCES = {
     "set_up_cost": ("set-up cost, paid once", "£ thousand"),
     "running_cost": ("running cost of one full year", "£ thousand a year"),
     "gross_3yr": ("set-up cost + 3 x running cost", "£ thousand over 3 years"),
+    "cost_year_1": ("set-up cost + running cost of the first full year", "£ thousand"),
     "lead_months": ("time of project leads, all quarters of work together", "project lead months"),
 }
 """Resources that every candidate uses, derived from its facts: name -> (meaning, unit)."""
@@ -356,10 +357,11 @@ class Link(Record):
     )
     other: Text = field("the other candidate")
     effect: MaybeNumber = field(
-        "helps only: share of the other's worth that is added when both are chosen",
+        "helps only: share of the other's worth that is added when both are chosen; below 0 it is "
+        "taken away",
         "share",
         default=None,
-        ge=0,
+        ge=-1,
         le=10,
     )
     because: Note = field("why", default=None)
