@@ -378,6 +378,8 @@ class Swing(Record):
     person: Text = field("who")
     criterion: Text = field("the criterion")
     points: Number = field("100 for the step that matters most", "0 to 100", ge=0, le=100)
+    reason: Note = field("why", default=None)
+    round: Whole = field("round", default=1, ge=1)
     at_least: MaybeNumber = field(
         "least points, where the answer was a range", "0 to 100", default=None, ge=0, le=100
     )
@@ -387,8 +389,6 @@ class Swing(Record):
     method: Annotated[
         Literal["swing", "points", "rank order", "pairwise", "best-worst"] | None, choice
     ] = field("how the points were asked for; blank is swing", default=None)
-    reason: Note = field("why", default=None)
-    round: Whole = field("round", default=1, ge=1)
 
 
 class Score(Record):
