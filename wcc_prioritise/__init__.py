@@ -38,6 +38,7 @@ _HOMES = {
     "materiality": "challenge",
     "completeness": "challenge",
     "report": "exports",
+    "publish": "exports",
     "plots": None,
 }
 

@@ -121,6 +121,21 @@ def test_export_and_restore_give_the_same_seals(wcc, short_copy, tmp_path):
     assert json.loads(lines[0])["seq"] == 1
 
 
+def test_export_of_what_may_be_published_says_what_it_leaves_out(wcc, short_copy, tmp_path):
+    told = wcc("export", short_copy, "out", "--publishable")
+    assert told.code == 2 and "Nothing was published." in told.said
+    assert "no name key" in told.said and not (tmp_path / "out").exists()
+    key = short_copy.with_name(f"{short_copy.stem}.names.csv")
+    key.write_text("token,name\nS01,Quentin Farnsworth\n", encoding="utf-8")
+    told = wcc("export", short_copy, "out", "--publishable")
+    assert told.code == 0 and "Left out: - Anything of one person: no token" in told.said
+    assert "Do not publish them beside this" in told.said and "Wrote out" in told.said
+    names = {path.name for path in (tmp_path / "out").iterdir()}
+    assert {"README.md", "index.html", "scores.csv"} <= names
+    assert not any(name.endswith(".jsonl") for name in names)
+    assert max(map(len, told.out.splitlines())) <= 80
+
+
 @pytest.mark.parametrize(
     "words", [["log"], ["verify"], ["freeze", "--because", "x"], ["export", "out"]]
 )

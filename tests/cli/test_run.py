@@ -1,6 +1,7 @@
 """Does `wcc run` leave a whole paper, or nothing, and say in words what it chose and why?"""
 
 import os
+import re
 import signal
 import sys
 import time
@@ -11,7 +12,7 @@ import pytest
 import wcc_prioritise as wcc_package
 from wcc_prioritise import plots
 from wcc_prioritise.cli.papers import PICTURES, may_be_left
-from wcc_prioritise.cli.steps import choose, rules_of
+from wcc_prioritise.cli.steps import RUNS, SEED, choose, rules_of
 
 AREA = "NHS Leicester City CCG"
 LABELS = ("Answer", "They are", "Limits", "Rules", "Doubts")
@@ -109,12 +110,54 @@ def test_every_stage_names_what_it_does_on_plain_lines(wcc, few, folder_of, quic
         "Putting them in order ...",
         "Finding the best set within the limits and rules ...",
         "Pricing the rules, and trying other ways of counting ...",
+        "Trying 2,000 draws of our doubts ...",
         "Writing the tables behind it ...",
         "Drawing the pictures ...",
         "Writing the paper, for Word and as a web page ...",
         "Putting the files in place ...",
     ]
     assert "\x1b" not in told.out + told.err
+
+
+def test_it_says_how_sure_when_and_at_what_cost(wcc, few, folder_of, quick):
+    folder_of(few())
+    told = wcc("run", "ws", "--start", "2027-04", "--lead-months", "5")
+    assert told.code == 0, told.said
+    assert re.search(
+        r"How sure .* comes first (most often, in \d+% of draws|every time)", told.said
+    )
+    assert "In the best set when it is drawn again:" in told.said
+    assert re.search(r"When \d projects from Apr-Jun 2027 to", told.said)
+    assert "Money Claimed savings of £" in told.said
+    alone = wcc("run", "ws")
+    assert "How sure" in alone.said and "\nWhen" not in alone.out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--start", "soon"], "found start 'soon'; allowed: a month, as 2027-04"),
+        (["--lead-months", "9"], "Say in which month the work starts"),
+    ],
+)
+def test_a_start_that_is_no_month_is_told_before_the_work(wcc, few, folder_of, words, said):
+    folder_of(few())
+    told = wcc("run", "ws", *words)
+    assert told.code == 2 and said in told.said.replace("Found", "found")
+    assert "Putting them in order" not in told.err
+
+
+def test_quarters_that_cannot_carry_the_set_are_told(wcc, few, folder_of):
+    folder_of(few())
+    told = wcc("run", "ws", "--start", "2027-04", "--lead-months", "0.5")
+    assert told.code == 3 and "lead months" in told.said
+
+
+def test_the_paper_gets_every_result_that_was_worked_out(done):
+    kinds = [type(result).__name__ for result in done.given]
+    assert kinds == ["Appraisal", "Ranking", "Portfolio", "Stress", "FundedShare", "Money"]
+    assert done.stress.arguments["runs"] == done.funded.runs == RUNS == 2_000
+    assert done.stress.arguments["seed"] == SEED
 
 
 def test_without_out_the_results_stand_in_wcc_results(wcc, few, folder_of, at_once, tmp_path):

@@ -140,3 +140,49 @@ def crowded_results(appraisal, ranking):
     portfolio = wcc.select(appraisal, limits=limits, at_least={"quick win": 3})
     assert len(portfolio.chosen) > 15
     return gather((portfolio, ranking))
+
+
+@pytest.fixture(scope="session")
+def stressed(portfolio):
+    """Give a stress and a funded share of the set that the README chooses."""
+    from wcc_prioritise.portfolio.robust import funded_share
+    from wcc_prioritise.robustness import draws, stress
+
+    a = portfolio.appraisal
+    return stress(a, 2_000, seed=2026), funded_share(draws(a, 2_000, seed=2026), portfolio)
+
+
+@pytest.fixture(scope="session")
+def programme(portfolio):
+    from wcc_prioritise.programme import schedule
+
+    return schedule(portfolio, "2027-04", capacity={"lead_months": 9})
+
+
+@pytest.fixture(scope="session")
+def cash(portfolio):
+    from wcc_prioritise.portfolio.money import money
+
+    return money(portfolio)
+
+
+@pytest.fixture(scope="session")
+def book(portfolio):
+    from wcc_prioritise.voices import ledger
+
+    return ledger(portfolio)
+
+
+@pytest.fixture(scope="session")
+def whole_results(portfolio, ranking, gaps, stressed, programme, cash, book):
+    """Give everything that a paper can be made from."""
+    from wcc_prioritise.exports.results import gather
+
+    return gather((ranking, gaps, *stressed, programme, cash, book))
+
+
+@pytest.fixture(scope="session")
+def whole_paper(whole_results):
+    from wcc_prioritise.exports.paper import board_paper
+
+    return board_paper(whole_results)

@@ -82,3 +82,34 @@ def test_a_kind_may_come_once(ranking):
 def test_nothing_is_refused():
     with pytest.raises(wcc.InputError, match="no results"):
         gather(())
+
+
+def test_the_set_is_taken_from_what_is_about_it(whole_results, portfolio, programme, book):
+    assert whole_results.portfolio.chosen == portfolio.chosen
+    assert whole_results.not_done == ()
+    for alone in (programme, book):
+        assert gather((alone,)).appraisal.case == portfolio.appraisal.case
+
+
+def test_two_sets_are_refused(portfolio, programme):
+    other = wcc.select(portfolio.appraisal, limits={"gross_3yr": 5_000})
+    with pytest.raises(wcc.InputError, match="portfolio of one set and the programme of another"):
+        gather((other, programme))
+
+
+def test_a_stress_of_another_case_is_refused(portfolio, other_case):
+    from wcc_prioritise.robustness import stress
+
+    with pytest.raises(wcc.InputError, match="of one case .fingerprint"):
+        gather((portfolio, stress(wcc.appraise(other_case), 10, seed=1)))
+
+
+def test_money_is_held_to_the_set_and_to_its_figures(portfolio, cash):
+    assert gather((portfolio, cash)).money is cash
+    other = wcc.select(portfolio.appraisal, limits={"gross_3yr": 5_000})
+    for others in ((), (other,)):
+        with pytest.raises(wcc.InputError, match="money of a set that is not in the paper"):
+            gather((*others, portfolio.appraisal, cash))
+    dear = cash.savings.assign(running=cash.savings["running"] + 1)
+    with pytest.raises(wcc.InputError, match="money worked out from another case"):
+        gather((portfolio, dataclasses.replace(cash, savings=dear)))

@@ -13,6 +13,9 @@ from wcc_prioritise.cli.screen import say, say_line
 
 REAL_AREA = "NHS Leicester City CCG"
 REAL_FOLDER = "real-evidence"
+START, LEAD_MONTHS = "2027-04", 9.0
+"""When Northmere's work starts, and the project lead months that a quarter of it can carry."""
+
 REAL_WORDS = """\
 Real figures, to practise on: a commissioning group beside the ten most like it, April 2015 to \
 March 2016. They are old, and such groups ended in July 2022: nothing here says how any place is \
@@ -31,7 +34,7 @@ def demo(ctx: typer.Context, out: Out = "wcc-demo", debug: Debug = False) -> Non
     from wcc_prioritise.case import sample
 
     place = place_of(out)
-    workshop = run_to(str(sample("northmere")), place)
+    workshop = run_to(str(sample("northmere")), place, start=START, lead_months=LEAD_MONTHS)
     say("\nA made-up place, Northmere (SYNTHETIC): which pathways should it redesign?")
     say_answer(workshop)
     evidence = run_to(str(sample("real")), place / REAL_FOLDER, REAL_AREA)

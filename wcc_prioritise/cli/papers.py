@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     from wcc_prioritise.cli.screen import Stages
     from wcc_prioritise.evidence import Gaps
     from wcc_prioritise.portfolio import Portfolio
+    from wcc_prioritise.portfolio.money import Money
+    from wcc_prioritise.portfolio.robust import FundedShare
+    from wcc_prioritise.programme import Programme
     from wcc_prioritise.ranking import Ranking
+    from wcc_prioritise.robustness import Stress
 
 BOARD, EVIDENCE = "board-paper", "evidence-paper"
 """Names of the papers: of a workshop, and of evidence alone."""
@@ -46,6 +50,10 @@ class Results:
     appraisal: Appraisal | None = None
     ranking: Ranking | None = None
     portfolio: Portfolio | None = None
+    stress: Stress | None = None
+    funded: FundedShare | None = None
+    money: Money | None = None
+    programme: Programme | None = None
 
     @property
     def paper(self) -> str:
@@ -55,7 +63,7 @@ class Results:
     @property
     def given(self) -> tuple[object, ...]:
         """The results that a paper is made from."""
-        found = (self.appraisal, self.ranking, self.portfolio, self.gaps)
+        found = (getattr(self, field.name) for field in fields(self) if field.name != "case")
         return tuple(result for result in found if result is not None)
 
 

@@ -10,7 +10,7 @@ import typer
 from wcc_prioritise.cli.endings import BROKEN, in_words
 from wcc_prioritise.cli.options import Debug, Source
 from wcc_prioritise.cli.places import read_case, refusals_in_words
-from wcc_prioritise.cli.screen import quoted, say, say_labelled, say_line
+from wcc_prioritise.cli.screen import quoted, say, say_labelled, say_line, say_list
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -166,16 +166,39 @@ def export(
     ctx: typer.Context,
     file: Record,
     folder: Annotated[str, typer.Argument(metavar="FOLDER", help="Where to; new or empty.")],
+    publishable: Annotated[
+        bool,
+        typer.Option(
+            "--publishable",
+            help="Only what may leave the organisation: no token, no name, no answer of one "
+            "person, no figure of fewer than three people, no time finer than the half-day.",
+        ),
+    ] = False,
     debug: Debug = False,
 ) -> None:
     """Write the whole record as plain files that can be read without this program.
 
     JSON lines with every entry and its seal, a CSV file for each table, the data dictionary and a
     README. `wcc restore FOLDER FILE` makes the same workshop file from them again.
+
+    With --publishable: CSV files, a README and one web page that may be published. It asks for a
+    frozen record, and for every name found in the texts to have been looked at first.
     """
     with opened(file) as workshop, refusals_in_words(folder, "written to"):
-        made = workshop.export(folder)
+        made = _published(workshop, folder) if publishable else workshop.export(folder)
     say_line(f"Wrote {made}")
+
+
+def _published(workshop: Workshop, folder: str) -> Path:
+    """Publish what may be, and say what was left out."""
+    from wcc_prioritise.exports.publishable import BESIDE, LEFT_OUT, publish
+
+    made = publish(workshop, folder)
+    say("Left out:")
+    say_list(LEFT_OUT)
+    say(BESIDE)
+    say("Read its texts before you pass it on: a nickname or a misspelt name is not found.")
+    return made
 
 
 @in_words

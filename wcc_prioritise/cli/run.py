@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,12 +14,16 @@ from wcc_prioritise.cli.papers import Results, may_be_left, write_all
 from wcc_prioritise.cli.places import finished_together, read_case, source_of
 from wcc_prioritise.cli.screen import Stages, say, say_labelled, say_line, say_list
 from wcc_prioritise.cli.steps import (
+    RUNS,
     Trials,
     area_of,
     choose,
     compare,
+    doubted,
+    in_time,
     prompts_left,
     refuse_no_limits,
+    refuse_no_start,
 )
 
 if TYPE_CHECKING:
@@ -27,10 +31,28 @@ if TYPE_CHECKING:
     from wcc_prioritise.evidence import Gaps
     from wcc_prioritise.portfolio import Portfolio
 
-STAGES = 10
+STAGES = 11
 EVIDENCE_STAGES = 6
 
 Out = Annotated[str, typer.Option("--out", metavar="DIR", help=OUT_HELP)]
+Start = Annotated[
+    str | None,
+    typer.Option(
+        "--start",
+        metavar="MONTH",
+        help="The month in which the work starts, as 2027-04: the paper then says when each "
+        "project is at work.",
+    ),
+]
+LeadMonths = Annotated[
+    float | None,
+    typer.Option(
+        "--lead-months",
+        metavar="N",
+        min=0,
+        help="With --start: project lead months that each quarter can carry; without it, no limit.",
+    ),
+]
 
 
 @in_words
@@ -39,6 +61,8 @@ def run(
     path: Source,
     out: Out = "wcc-results",
     area: Area = None,
+    start: Start = None,
+    lead_months: LeadMonths = None,
     debug: Debug = False,
 ) -> None:
     """Choose the best set within your limits, and write the board paper.
@@ -47,13 +71,19 @@ def run(
     them. What an earlier run left there is replaced only when everything is done. A folder with
     evidence alone needs --area, and gives a paper on its gaps.
     """
-    results = run_to(path, place_of(out), area)
+    results = run_to(path, place_of(out), area, start, lead_months)
     say_answer(results)
     say()
     say_files(results, Path(out))
 
 
-def run_to(path: str, out: Path, area: str | None = None) -> Results:
+def run_to(
+    path: str,
+    out: Path,
+    area: str | None = None,
+    start: str | None = None,
+    lead_months: float | None = None,
+) -> Results:
     """Read, work out and write everything.
 
     Parameters
@@ -64,6 +94,10 @@ def run_to(path: str, out: Path, area: str | None = None) -> Results:
         Where the results go; untouched unless everything is done.
     area : str, optional
         The area to compare, where it is not the charter's.
+    start : str, optional
+        The month in which the work starts; without it there is no programme.
+    lead_months : float, optional
+        Project lead months that each quarter can carry.
 
     Returns
     -------
@@ -85,7 +119,7 @@ def run_to(path: str, out: Path, area: str | None = None) -> Results:
             stages.expect(EVIDENCE_STAGES)
             results = evidence(case, area, stages)
         else:
-            results = workshop(case, area, stages)
+            results = workshop(case, area, stages, start, lead_months)
         write_all(results, folder, stages)
         stages.begin("Putting the files in place")
     return results
@@ -126,13 +160,21 @@ def compared(case: Case, area: str | None, stages: Stages) -> Gaps | None:
     return compare(case, area)
 
 
-def workshop(case: Case, area: str | None, stages: Stages) -> Results:
+def workshop(
+    case: Case,
+    area: str | None,
+    stages: Stages,
+    start: str | None = None,
+    lead_months: float | None = None,
+) -> Results:
     """Go through the day: compare, value, rank, choose, and look at what hangs on it."""
     from wcc_prioritise.appraisal import appraise
+    from wcc_prioritise.portfolio.money import money
     from wcc_prioritise.ranking import rank
 
     trials = Trials()
     trials.of(refuse_no_limits, case)
+    trials.of(refuse_no_start, start, lead_months)
     gaps = trials.of(compared, case, area, stages)
     stages.begin(f"Valuing {len(case.candidates)} candidates by {len(case.people)} people")
     appraisal = trials.of(appraise, case)
@@ -143,7 +185,11 @@ def workshop(case: Case, area: str | None, stages: Stages) -> Results:
     portfolio = choose(appraisal)
     stages.begin("Pricing the rules, and trying other ways of counting")
     look_around(portfolio)
-    return Results(case, gaps, appraisal, ranking, portfolio)
+    stages.begin(f"Trying {RUNS:,} draws of our doubts")
+    stress, funded = doubted(portfolio)
+    programme = in_time(portfolio, start, lead_months) if start else None
+    more = {"stress": stress, "funded": funded, "money": money(portfolio), "programme": programme}
+    return Results(case, gaps, appraisal, ranking, portfolio, **more)
 
 
 def look_around(portfolio: Portfolio) -> None:
@@ -157,10 +203,22 @@ def say_answer(results: Results) -> None:
 
     say()
     if results.portfolio:
-        say_labelled(answer(results.portfolio))
+        say_labelled([*answer(results.portfolio), *further(results)])
         say_list(notes(results))
     elif results.gaps:
         say_labelled(gap_answer(results.gaps))
+
+
+def further(results: Results) -> Iterator[tuple[str, str]]:
+    """Say how sure it is, when it is done and what is left to pay, where that was worked out."""
+    from wcc_prioritise.exports.how_sure import sure_in_short
+
+    if sure := sure_in_short(results):
+        yield "How sure", sure
+    if results.programme:
+        yield "When", results.programme.summary()
+    if results.money:
+        yield "Money", results.money.summary()
 
 
 def notes(results: Results) -> Iterable[str]:

@@ -12,9 +12,18 @@ if TYPE_CHECKING:
     from wcc_prioritise.case import Case
     from wcc_prioritise.evidence import Gaps
     from wcc_prioritise.portfolio import Portfolio
+    from wcc_prioritise.portfolio.robust import FundedShare
+    from wcc_prioritise.programme import Programme
+    from wcc_prioritise.robustness import Stress
     from wcc_prioritise.tables import Fault
 
 T = TypeVar("T")
+
+RUNS, SEED = 2_000, 2026
+"""Draws behind "how sure", and their seed; both stand in the paper."""
+
+QUARTERS = 12
+"""Quarters within which all work of a programme is to end."""
 
 
 def area_of(case: Case, area: str | None) -> str | None:
@@ -104,6 +113,54 @@ def rules_of(case: Case) -> dict[str, tuple[str, ...] | dict[str, int]]:
         "at_least": counts("at least"),
         "at_most": counts("at most"),
     }
+
+
+def doubted(portfolio: Portfolio) -> tuple[Stress | None, FundedShare | None]:
+    """Would our doubts change the order or the set? None where it is not to be told.
+
+    One candidate alone has nobody to be compared with; a long list has so many sets that finding
+    the best again in every draw is left to whoever has the time.
+    """
+    from wcc_prioritise.portfolio.every_set import MOST_CANDIDATES
+    from wcc_prioritise.portfolio.robust import funded_share
+    from wcc_prioritise.robustness import draws, stress
+
+    appraisal, many = portfolio.appraisal, len(portfolio.appraisal.values)
+    if many < 2:
+        return None, None
+    found = stress(appraisal, runs=RUNS, seed=SEED)
+    if many > MOST_CANDIDATES:
+        return found, None
+    return found, funded_share(draws(appraisal, RUNS, seed=SEED), portfolio)
+
+
+def in_time(portfolio: Portfolio, start: str, lead_months: float | None) -> Programme:
+    """When does each project of the set start?
+
+    Raises
+    ------
+    NoPortfolio
+        If a quarter cannot carry what is asked of it.
+    """
+    from wcc_prioritise.programme import schedule
+
+    capacity = {} if lead_months is None else {"lead_months": lead_months}
+    return schedule(portfolio, start, QUARTERS, capacity)
+
+
+def refuse_no_start(start: str | None, lead_months: float | None) -> None:
+    """Refuse a start that is no month, and a capacity without a start."""
+    from wcc_prioritise.programme.calendar import start_of
+    from wcc_prioritise.tables import InputError
+
+    if start is not None:
+        start_of(start)
+    elif lead_months is not None:
+        raise InputError.of(
+            found="--lead-months without --start",
+            allowed="both, as in --start 2027-04 --lead-months 9",
+            do="Say in which month the work starts, or leave --lead-months out.",
+        )
 
 
 def prompts_left(case: Case) -> list[str]:

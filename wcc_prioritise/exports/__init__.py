@@ -2,6 +2,7 @@
 
 from wcc_prioritise.exports.cards import cards
 from wcc_prioritise.exports.data_to_list import list_page
+from wcc_prioritise.exports.publishable import publish
 from wcc_prioritise.exports.report import report
 
-__all__ = ["cards", "list_page", "report"]
+__all__ = ["cards", "list_page", "publish", "report"]

@@ -7,8 +7,9 @@ import pandas as pd
 from wcc_prioritise.appraisal import Appraisal
 from wcc_prioritise.case import Case
 from wcc_prioritise.exports.content import Paragraph, Section, Table, section
-from wcc_prioritise.exports.wording import counted, listed, people, sentence, short
+from wcc_prioritise.exports.wording import counted, listed, number, people, percent, sentence, short
 from wcc_prioritise.judgement.panel import last_round
+from wcc_prioritise.voices import Ledger
 
 POOLED = {
     "person": "every person counts the same",
@@ -133,3 +134,49 @@ def groups_section(case: Case) -> Section | None:
             ),
         ],
     )
+
+
+def ledger_section(ledger: Ledger) -> Section:
+    """Show who was there and spoke, and what the outcome gave each voice group."""
+    rows = ledger.table.to_dict("records")
+    counts = ("people", "attended", "left_early", "scored_all", "scored_some", "scored_none")
+    shares = ("share_of_people", "share_of_scores", "share_of_reasons")
+    there = tuple(
+        (
+            row["group"],
+            *(number(row[name]) for name in counts),
+            *(percent(row[name]) for name in shares),
+            number(row["changed"]),
+        )
+        for row in rows
+    )
+    absent = listed(ledger.not_in_the_room, "nobody who was meant to be")
+    return section(
+        "Was everyone heard? The voice ledger",
+        [
+            Paragraph(f"Not in the room: {absent}."),
+            Table(
+                "Who came and who spoke, in people; shares are of everybody, each counted once",
+                ("Voice group", "People", "Came", "Left early", "Scored all", "Scored a part",
+                 "Scored nothing", "Share of people", "Share of scores", "Share of reasons",
+                 "Scores changed later"),
+                there,
+                align="l" + "r" * 10,
+                widths=(3.4, *(1.45,) * 10),
+            ),
+            Table(
+                "What each voice group asked for, and what the set gives it",
+                ("Voice group", "Its own first", "Chosen of these", "Without the group"),
+                tuple(map(_asked, rows)),
+                align="llrl",
+                widths=(3.4, 5.0, 2.2, 6.4),
+            ),
+        ],
+    )  # fmt: skip
+
+
+def _asked(row: dict) -> tuple[str, str, str, str]:
+    if not row["shown"]:
+        return row["group"], row["influence"], "", ""
+    of = f"{number(row['chosen_of_five'])} of {number(len(row['top_five']))}"
+    return row["group"], listed(row["top_five"]), of, row["influence"]

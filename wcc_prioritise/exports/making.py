@@ -59,6 +59,7 @@ def making_section(results: Results) -> Section:
         rows.append(("Appraisal: weight_rule", results.appraisal.weight_rule))
     if results.portfolio:
         rows += _arguments(results.portfolio)
+    rows += _later(results)
     return section(
         "How this paper was made",
         [
@@ -90,6 +91,26 @@ def _arguments(portfolio: Portfolio) -> list[tuple[str, str]]:
     ]
     proven = "proven best" if portfolio.status == "best" else f"{portfolio.status}, not proven best"
     return [*rows, ("Choice of the set: status", proven)]
+
+
+def _later(results: Results) -> list[tuple[str, str]]:
+    """List what the doubts were drawn with, and the programme asked for with."""
+    rows = []
+    if results.stress:
+        given = results.stress.arguments
+        rows += [(f"Robustness: {name}", _plain(value)) for name, value in given.items()]
+        rows.append(("Robustness: fingerprint (SHA-256)", results.stress.fingerprint))
+    if results.funded:
+        rows.append(("Funded share: runs", _argument(results.funded.runs)))
+    if results.programme:
+        given = results.programme.arguments
+        rows += [(f"Work programme: {name}", _argument(value)) for name, value in given.items()]
+    return rows
+
+
+def _plain(value: object) -> str:
+    """Write a whole number without commas: a seed is a name."""
+    return str(value) if isinstance(value, int) else _argument(value)
 
 
 def _argument(value: object) -> str:

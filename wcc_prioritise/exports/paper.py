@@ -15,13 +15,16 @@ from wcc_prioritise.exports.criteria import (
     weights_section,
 )
 from wcc_prioritise.exports.gates import gates_section
-from wcc_prioritise.exports.heard import groups_section, interests_section
+from wcc_prioritise.exports.heard import groups_section, interests_section, ledger_section
+from wcc_prioritise.exports.how_sure import how_sure_section
 from wcc_prioritise.exports.making import making_section, questions_section
 from wcc_prioritise.exports.pictures import drawn
+from wcc_prioritise.exports.programme import programme_section
 from wcc_prioritise.exports.readings import readings_section
 from wcc_prioritise.exports.results import Results
 from wcc_prioritise.exports.rules import charter_section, rules_section
-from wcc_prioritise.exports.summary import is_roomy, summary
+from wcc_prioritise.exports.savings import money_section
+from wcc_prioritise.exports.summary import has_picture, summary
 from wcc_prioritise.exports.totals import leaders_section, totals_sections
 
 DETAIL = "The full detail"
@@ -80,6 +83,13 @@ def _answers(results: Results) -> list[Section]:
     made = []
     if results.portfolio:
         made += [_with_pictures(results), readings_section(results.portfolio)]
+    for result, section_of in (
+        (results, how_sure_section),
+        (results.programme, programme_section),
+        (results.money, money_section),
+    ):
+        if result is not None and (part := section_of(result)):
+            made.append(part)
     if results.appraisal:
         for section_of in (classes_section, weights_section, chances_section):
             made.append(section_of(results.appraisal))
@@ -103,6 +113,7 @@ def _record(results: Results) -> list[Section]:
         candidate_pages(results),
         interests_section(case),
         groups_section(case),
+        ledger_section(results.ledger) if results.ledger else None,
         gates_section(case),
         questions_section(case),
         rules_section(case, results.portfolio),
@@ -117,7 +128,7 @@ def _with_pictures(results: Results) -> Section:
     part = every_candidate(results.portfolio)
     heading, words, table = part.blocks
     questions = ("bubble", "limits")
-    if not is_roomy(results.portfolio):
+    if not has_picture(results):
         questions = ("balance", *questions)
     pictures = (drawn(question, results.portfolio) for question in questions)
     return replace(part, blocks=(heading, words, *pictures, table))

@@ -29,8 +29,9 @@ def report(
     path : str or path-like
         Where to write: a name that ends in .docx (Word) or .html (one file, complete in itself).
         A folder that does not exist is made; a file of that name is replaced whole.
-    *results : Appraisal, Ranking, Portfolio or Gaps
-        Results of one case, in any order, each kind once. What is not given is said to be not done.
+    *results : Gaps, Appraisal, Ranking, Stress, Portfolio, FundedShare, Money, Programme or Ledger
+        Results of one case, in any order, each kind once. A step that is not given is said to be
+        not done.
     date : date or str, optional
         Printed at the top; without it the paper has no date.
 

@@ -9,8 +9,13 @@ from wcc_prioritise.appraisal.cited import refuse_foreign
 from wcc_prioritise.case import Case
 from wcc_prioritise.evidence import Gaps
 from wcc_prioritise.portfolio import Portfolio
+from wcc_prioritise.portfolio.money import Money
+from wcc_prioritise.portfolio.robust import FundedShare
+from wcc_prioritise.programme import Programme
 from wcc_prioritise.ranking import Ranking
+from wcc_prioritise.robustness import Stress
 from wcc_prioritise.tables import InputError
+from wcc_prioritise.voices import Ledger
 
 QUESTIONS = {
     "gaps": "Benchmark (how far are we from areas like us?)",
@@ -22,10 +27,26 @@ QUESTIONS = {
 }
 """Every step the method has, in the order of the day; a paper says which of them were not done."""
 
-KINDS = {Gaps: "gaps", Appraisal: "appraisal", Ranking: "ranking", Portfolio: "portfolio"}
+KINDS = {
+    Gaps: "gaps",
+    Appraisal: "appraisal",
+    Ranking: "ranking",
+    Stress: "stress",
+    Portfolio: "portfolio",
+    FundedShare: "funded",
+    Money: "money",
+    Programme: "programme",
+    Ledger: "ledger",
+}
 """What a paper is made from."""
 
-TAKEN = "results of one case: an appraisal, a ranking, a portfolio or gaps, each once"
+OF_A_SET = ("funded", "programme", "ledger")
+"""Results that know the set they are about."""
+
+TAKEN = (
+    "results of one case: gaps, an appraisal, a ranking, a stress, a portfolio, its funded share, "
+    "money, programme or voice ledger, each once"
+)
 
 
 @dataclass(frozen=True)
@@ -34,16 +55,23 @@ class Results:
 
     Attributes
     ----------
-    gaps, ranking, portfolio : Gaps, Ranking, Portfolio or None
+    gaps, ranking, stress, funded, money, programme, ledger : result or None
         As they were given.
     appraisal : Appraisal or None
-        As given, or the one that the ranking or the portfolio was made from.
+        As given, or the one that the others were made from.
+    portfolio : Portfolio or None
+        As given, or the set that the funded share, the programme or the ledger is about.
     """
 
     gaps: Gaps | None = None
     appraisal: Appraisal | None = None
     ranking: Ranking | None = None
+    stress: Stress | None = None
     portfolio: Portfolio | None = None
+    funded: FundedShare | None = None
+    money: Money | None = None
+    programme: Programme | None = None
+    ledger: Ledger | None = None
 
     @property
     def case(self) -> Case | None:
@@ -90,8 +118,10 @@ def gather(given: tuple) -> Results:
         by_kind[kind] = result
     if not by_kind:
         raise _refused("no results", "Give at least one, such as a portfolio.")
-    results = Results(**{**by_kind, "appraisal": _one_appraisal(by_kind)})
+    known = {**by_kind, "appraisal": _one_appraisal(by_kind), "portfolio": _one_set(by_kind)}
+    results = Results(**known)
     _refuse_foreign_gaps(results)
+    _refuse_foreign_money(results)
     return results
 
 
@@ -102,9 +132,9 @@ def _refused(found: str, do: str) -> InputError:
 def _one_appraisal(by_kind: dict[str, object]) -> Appraisal | None:
     """Give the appraisal under every result, or refuse if there is more than one."""
     under = {
-        kind: result if kind == "appraisal" else result.appraisal
+        kind: _appraisal_of(kind, result)
         for kind, result in by_kind.items()
-        if kind != "gaps"
+        if kind not in ("gaps", "money")
     }
     if not under:
         return None
@@ -124,6 +154,29 @@ def _one_appraisal(by_kind: dict[str, object]) -> Appraisal | None:
     return by_kind.get("appraisal") or first
 
 
+def _appraisal_of(kind: str, result: object) -> Appraisal:
+    if kind == "appraisal":
+        return result
+    return result.portfolio.appraisal if kind in OF_A_SET else result.appraisal
+
+
+def _one_set(by_kind: dict[str, object]) -> Portfolio | None:
+    """Give the set that everything is about, or refuse if there is more than one."""
+    sets = {kind: by_kind[kind].portfolio for kind in OF_A_SET if kind in by_kind}
+    if "portfolio" in by_kind:
+        sets = {"portfolio": by_kind["portfolio"], **sets}
+    if not sets:
+        return None
+    first_kind, first = next(iter(sets.items()))
+    for kind, other in sets.items():
+        if (other.chosen, other.arguments) != (first.chosen, first.arguments):
+            raise _refused(
+                f"the {first_kind} of one set and the {kind} of another",
+                "Make both from the same portfolio.",
+            )
+    return first
+
+
 def _rules(appraisal: Appraisal) -> str:
     return f"scores pooled by {appraisal.score_rule}, weights by {appraisal.weight_rule}"
 
@@ -133,3 +186,19 @@ def _refuse_foreign_gaps(results: Results) -> None:
     if results.gaps is None or results.case is None:
         return
     refuse_foreign(results.case, results.gaps)
+
+
+def _refuse_foreign_money(results: Results) -> None:
+    """Hold costs and savings to the set, and its figures to the case."""
+    if results.money is None:
+        return
+    if results.portfolio is None or results.money.chosen != results.portfolio.chosen:
+        raise _refused(
+            "the money of a set that is not in the paper",
+            "Give the portfolio that it was worked out for, too.",
+        )
+    facts = results.case.candidates.set_index("candidate").loc[list(results.money.chosen)]
+    savings = results.money.savings.set_index("candidate")
+    for mine, theirs in (("claimed", "claimed_saving"), ("running", "running_cost")):
+        if not (savings[mine] == facts[theirs]).all():
+            raise _refused("money worked out from another case", "Work it out from this portfolio.")

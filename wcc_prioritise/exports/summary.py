@@ -16,6 +16,7 @@ from wcc_prioritise.exports.content import (
 )
 from wcc_prioritise.exports.gates import not_passed, without_gates
 from wcc_prioritise.exports.heard import heard_in_figures
+from wcc_prioritise.exports.how_sure import sure_in_short
 from wcc_prioritise.exports.pictures import drawn
 from wcc_prioritise.exports.readings import moved_sentences
 from wcc_prioritise.exports.results import Results
@@ -45,7 +46,7 @@ CLASS_PLURALS = {
 }
 
 ROOMY = 10
-"""With more projects than this the summary has shorter names, and its picture stands behind it."""
+"""With more projects than this the summary has shorter names."""
 
 LEADERS = 10
 """How many of a ranking stand in the summary when no set was chosen."""
@@ -61,9 +62,10 @@ def summary(results: Results, date: datetime.date | str | None) -> Section:
             *_chosen(results.portfolio),
             *_limits(results.portfolio),
             *_prices(results.portfolio),
-            *_balance(results.portfolio),
+            *_balance(results),
             *_what_hangs_on_it(results.portfolio),
         ]
+        blocks += [*_sure_and_when(results)]
     else:
         blocks += [*_no_set(results)]
     blocks += [*_done(results)]
@@ -91,8 +93,14 @@ def _front(results: Results, date: datetime.date | str | None) -> Iterator[Block
 
 
 def is_roomy(portfolio: Portfolio) -> bool:
-    """Do two pages have room for the picture of the balance?"""
+    """Do two pages have room for whole names?"""
     return len(portfolio.chosen) <= ROOMY
+
+
+def has_picture(results: Results) -> bool:
+    """Does the picture of the balance stand in the summary? Else it stands behind it."""
+    said = (results.stress, results.funded, results.programme, results.money)
+    return is_roomy(results.portfolio) and not any(part is not None for part in said)
 
 
 def by_class(portfolio: Portfolio) -> dict[str, list[str]]:
@@ -136,7 +144,10 @@ def _asks(results: Results) -> Iterator[Block]:
             "put on record before they start: none is."
         )
     asks.append("Give reasons, for the record, wherever the decision departs from this set.")
-    asks.append("Say what must still be done, of the steps named below as not done, and by when.")
+    if results.not_done:
+        asks.append(
+            "Say what must still be done, of the steps named below as not done, and by when."
+        )
     yield Heading("The board is asked to")
     yield Listing(tuple(asks), numbered=True)
 
@@ -198,8 +209,9 @@ def _limits(portfolio: Portfolio) -> Iterator[Block]:
     )
 
 
-def _balance(portfolio: Portfolio) -> Iterator[Block]:
+def _balance(results: Results) -> Iterator[Block]:
     """Show what comes early and late, of the most that any set within the limits could bring."""
+    portfolio = results.portfolio
     claimed, slipped = portfolio.balance, portfolio.balance_slipped
     slip = portfolio.appraisal.case.charter.slip
     late = f"if {number(slip, 2)} times as long"
@@ -228,7 +240,7 @@ def _balance(portfolio: Portfolio) -> Iterator[Block]:
         align="lrrrr",
         widths=(2.4, 3.2, 3.6, 4.2, 4.6),
     )
-    if is_roomy(portfolio):
+    if has_picture(results):
         yield drawn("balance", portfolio, width=14.0)
 
 
@@ -258,6 +270,17 @@ def _price_words(row: dict) -> str:
 def _what_hangs_on_it(portfolio: Portfolio) -> Iterator[Block]:
     yield Heading("What hangs on how we counted")
     yield Listing(moved_sentences(portfolio))
+
+
+def _sure_and_when(results: Results) -> Iterator[Block]:
+    """Say how sure it is, when it is done and what it leaves to pay, where that was worked out."""
+    if sure := sure_in_short(results):
+        yield Heading("How sure")
+        yield Paragraph(sure)
+    said = [result.summary() for result in (results.programme, results.money) if result]
+    if said:
+        yield Heading("When, and what is left to pay")
+        yield Paragraph(" ".join(said))
 
 
 def _no_set(results: Results) -> Iterator[Block]:

@@ -119,8 +119,10 @@ def as_json(value: object, digits: int | None = None) -> object:
         return value
     if isinstance(value, Mapping):
         return {_name(key): as_json(held, digits) for key, held in value.items()}
-    if isinstance(value, pd.DataFrame | pd.Series):
-        return as_json(value.to_dict("index" if value.ndim == 2 else "dict"), digits)
+    if isinstance(value, pd.DataFrame):
+        return as_json(value.to_dict("index"), digits)
+    if isinstance(value, pd.Series):
+        return as_json(value.to_dict(), digits)
     if isinstance(value, set | frozenset):
         return sorted((as_json(held, digits) for held in value), key=repr)
     if isinstance(value, list | tuple | np.ndarray | pd.Index):
