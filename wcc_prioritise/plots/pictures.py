@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import inspect
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,6 +21,9 @@ from wcc_prioritise.plots import (
     funnel_words,
     gap_behind,
     gap_words,
+    pictures_doubt,
+    pictures_judgement,
+    pictures_portfolio,
     words,
 )
 from wcc_prioritise.plots.draw_balance import balance
@@ -50,6 +54,9 @@ PICTURES: Mapping[str, Callable] = MappingProxyType(
         "trend": trend,
         "opportunities": opportunities,
         "peer_distances": peer_distances,
+        **pictures_judgement.DRAWN,
+        **pictures_doubt.DRAWN,
+        **pictures_portfolio.DRAWN,
     }
 )
 """Every picture by the name of its question."""
@@ -81,12 +88,18 @@ _MADE_FROM = {
     "trend": (_TREND, gap_behind.trend_table, gap_words.trend),
     "opportunities": (_FOUND, gap_behind.opportunities_table, gap_words.opportunities),
     "peer_distances": (_PEERS, gap_behind.peer_table, gap_words.peer_distances),
+    **pictures_judgement.MADE_FROM,
+    **pictures_doubt.MADE_FROM,
+    **pictures_portfolio.MADE_FROM,
 }
 """What each picture is drawn from, the table behind it, and its words.
 
 Of what it is drawn from: its kind, the verb that gives it, and attributes that tell it (one of two
 where there is a bar between them).
 """
+
+
+_HAS = {"page": "several pages", "about": "something to be about"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -128,15 +141,19 @@ class Picture:
         return {"text/html": self._repr_html_(), "text/plain": self.title}
 
 
-def picture(question: str, result) -> Picture:
+def picture(question: str, result, *, page: int | None = None, about: str | None = None) -> Picture:
     """What does this result show? One picture, ready for a paper or a notebook.
 
     Parameters
     ----------
     question : str
         A name in `PICTURES`.
-    result : Portfolio, Ranking, Gaps, Spread, Funnel, Trend, Projection, Opportunities or Peers
-        What the picture is drawn from.
+    result : Portfolio, Ranking, Gaps, Spread, Funnel, Trend, Projection, Opportunities, Peers, ...
+        What the picture is drawn from; a picture asked for from anything else says what it needs.
+    page : int, optional
+        Which page, of pictures that have several.
+    about : str, optional
+        Code of a candidate or a criterion, of pictures that can be about one.
 
     Returns
     -------
@@ -146,7 +163,8 @@ def picture(question: str, result) -> Picture:
     Raises
     ------
     InputError
-        If there is no such picture, or it is drawn from another kind of result.
+        If there is no such picture, it is drawn from another kind of result, or it has no pages or
+        nothing that it could be about.
 
     Examples
     --------
@@ -159,22 +177,25 @@ def picture(question: str, result) -> Picture:
     _refuse_unknown(question)
     needed, table_of, words_of = _MADE_FROM[question]
     _refuse_other(question, result, needed)
-    said = words_of(result)
+    chosen = {
+        name: given for name, given in (("page", page), ("about", about)) if given is not None
+    }
+    _refuse_options(question, chosen)
+    said = words_of(result, **chosen)
     draw = _png if isinstance(result, Hashable) else _png.__wrapped__
-    return Picture(
-        question, said.title, said.alt, table_of(result), draw(PICTURES[question], result)
-    )
+    png = draw(PICTURES[question], result, tuple(chosen.items()))
+    return Picture(question, said.title, said.alt, table_of(result, **chosen), png)
 
 
 @lru_cache(maxsize=LAST_DRAWN)
-def _png(draw: Callable, result) -> bytes:
+def _png(draw: Callable, result, chosen: tuple[tuple[str, object], ...] = ()) -> bytes:
     """Draw a frozen result once, however often it is shown."""
     from matplotlib import style
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
     # A reader's own settings, and the version of matplotlib, must not change the bytes.
     with style.context("default"):
-        figure = draw(result).get_figure(root=True)
+        figure = draw(result, **dict(chosen)).get_figure(root=True)
         canvas = FigureCanvasAgg(figure)
         canvas.draw()
     return _small(canvas.buffer_rgba())
@@ -199,6 +220,16 @@ def _refuse_unknown(question: object) -> None:
         allowed="one of: " + ", ".join(PICTURES),
         do=f"Did you mean {near!r}?" if near else "Choose one of these.",
     )
+
+
+def _refuse_options(question: str, chosen: Mapping[str, object]) -> None:
+    for name in chosen:
+        if name not in inspect.signature(PICTURES[question]).parameters:
+            raise InputError.of(
+                found=f"{name}={chosen[name]!r} for the picture {question}",
+                allowed=f"a picture that has {_HAS[name]}",
+                do=f"Leave {name} out.",
+            )
 
 
 def _refuse_other(question: str, result, needed: tuple[str, str, tuple[str, ...]]) -> None:
