@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 import wcc_prioritise as wcc
 from wcc_prioritise.appraisal.changes import set_weights
+from wcc_prioritise.judgement import memberships
 from wcc_prioritise.tables import InputError
 
 
@@ -60,6 +61,10 @@ def test_weights_that_are_set_sum_to_one(given_weights, share, times):
         ({}, "negative, missing or none"),
         ({f"C{i}": 0.0 for i in range(1, 10)}, "all 0"),
         ({"C1": float("nan")}, "0 or more"),
+        ({"C1": float("inf")}, "0 or more"),
+        ({"C1": "half"}, "weights that are no numbers"),
+        (pd.Series([0.1, 0.2], ["C1", "C1"]), "a criterion that is named twice"),
+        ([1.0] * 9, "no criterion called 0"),
     ],
 )
 def test_weights_that_cannot_be_are_refused(appraisal, weights, words):
@@ -147,12 +152,38 @@ def test_another_measured_figure(short):
         (lambda a: a.with_score("P05", "C44", 50), "no criterion called 'C44'"),
         (lambda a: a.with_score("P05", "C1", 50), "Change the facts of the candidate"),
         (lambda a: a.with_score("P05", "C4", 101), "101"),
+        (lambda a: a.with_score("P05", "C4", "high"), "the score 'high'"),
+        (lambda a: a.with_score("P05", None, 50), "no criterion called None"),
+        (lambda a: a.with_score("P05", "C4", 50, person="S99"), "no person called 'S99'"),
+        (lambda a: a.with_score("P12", "C4", 50, person="S10"), "no score where an interest bars"),
+        (lambda a: a.with_score("P05", "C4", None), "no figure for P05 on C4"),
         (lambda a: a.under(score_rule="median"), "person or group"),
     ],
 )
 def test_what_cannot_be_asked_is_said(appraisal, ask, words):
     with pytest.raises(InputError, match=words):
         ask(appraisal)
+
+
+def test_a_measured_figure_is_nobodys_score(short):
+    appraisal = wcc.appraise(short)
+    for figure, person in ((None, None), (1, short.people["person"].iloc[0])):
+        with pytest.raises(InputError, match="a figure, which is nobody's score"):
+            appraisal.with_score("P01", "K6", figure, person=person)
+
+
+def test_without_the_last_person_of_a_group_the_others_speak(northmere, appraisal):
+    shares = memberships(northmere.people, northmere.voice_groups)
+    changed = appraisal
+    for person in shares.index[shares["public"] > 0]:
+        changed = changed.without(person=person)
+    assert changed.weight_rule == "group" and changed.weights.sum() == pytest.approx(1)
+    groups = memberships(changed.case.people, changed.case.voice_groups)
+    means = [
+        (changed.person_weights.mul(groups[g], axis=0).sum() / groups[g].sum()).to_numpy()
+        for g in ("clinicians", "commissioners and finance", "partners")
+    ]
+    assert changed.weights.to_numpy() == pytest.approx(np.mean(means, axis=0))
 
 
 def test_changes_pile_up_and_weights_that_were_set_stay(appraisal):

@@ -108,6 +108,19 @@ def test_one_dont_know_is_not_a_low_score(northmere, appraisal):
     assert again.counts.at["P05", "C4"] == appraisal.counts.at["P05", "C4"] - 1
 
 
+def test_a_score_given_before_an_interest_was_declared_does_not_count(northmere, appraisal):
+    late = {"person": "S10", "candidate": "P12", "criterion": "C2", "score": 100.0, "round": 1}
+    scores = pd.concat([northmere.scores, pd.DataFrame([late])], ignore_index=True)
+    declared = wcc.Case({**northmere.tables, "scores": scored(northmere, scores)})
+    again = wcc.appraise(declared)
+    assert (again.value == appraisal.value).all() and (again.worth == appraisal.worth).all()
+
+
+def scored(case, scores):
+    """Give the table of scores as it was checked before anybody declared an interest."""
+    return case.replace(interests=case.interests.iloc[:0], scores=scores).tables["scores"]
+
+
 def test_a_figure_past_the_best_anchor_goes_on_where_nought_means_none(northmere):
     candidates = northmere.candidates
     candidates.loc[candidates["candidate"] == "P20", "people"] = 50_000.0

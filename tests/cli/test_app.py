@@ -29,14 +29,20 @@ def test_help_lists_every_command_with_its_sentence(wcc, asked):
     assert told.code == 0
     for line in (
         "new Make a folder with a workbook to fill in.",
-        "check Say what was read, what looks odd, and what is missing for a run.",
-        "run Choose the best set within your limits, and write the board paper.",
-        "demo Run a whole made-up workshop, and compare a real area with others.",
+        "check Say what was read, what looks odd, and what a run still lacks.",
+        "run Choose the best set within the limits; write the board paper.",
+        "demo Run a made-up workshop, and compare a real area with others.",
     ):
         assert line in told.said
 
 
-@pytest.mark.parametrize("command", ["new", "check", "cards", "run", "demo"])
+COMMANDS = (
+    *("new", "check", "cards", "run", "demo"),
+    *("start", "log", "verify", "freeze", "export", "restore", "challenge"),
+)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_explains_itself_within_80_columns(wcc, command):
     told = wcc(command, "--help")
     assert told.code == 0

@@ -56,10 +56,12 @@ def test_every_row_says_what_was_seen_why_it_matters_and_what_to_do(northmere, s
 
 
 def test_names_are_told_apart_and_what_accuses_somebody_is_for_the_console():
-    assert len({check.name for check in CHECKS}) == len(CHECKS) == 23
-    assert {"one up, all others down", "harsh or lenient", "one group's reasons"} <= set(
-        CONSOLE_ONLY
-    )
+    assert len({check.name for check in CHECKS}) == len(CHECKS) == 28
+    assert set(CONSOLE_ONLY) == {
+        "closed up", "two camps", "changed without a reason", "nobody differed",
+        "one up, all others down", "harsh or lenient", "people or groups", "one group's reasons",
+        "weights changed later",
+    }  # fmt: skip
 
 
 def test_the_order_of_rows_never_matters(northmere):
@@ -198,6 +200,36 @@ def test_weights_of_a_later_round_are_shown_before_and_after(short):
     assert not found(same, "weights changed later")
 
 
+def test_weights_that_hardly_moved_are_not_told_as_moves(short):
+    who = people(short)[0]
+    case = pointed(short, {who: [100, 50, 25, 25, 30, 40]})
+    later = case.swings.assign(round=2, points=[100.0, 50, 25, 25, 30, 40.1])
+    case = case.replace(swings=pd.concat([case.swings, later], ignore_index=True))
+    assert found(case, "weights changed later")["the room"].endswith("none by as much as 1%.")
+
+
+def ordered(who, places, round_=1):
+    rows = [(who, code, place, round_) for code, place in places.items()]
+    return pd.DataFrame(rows, columns=["person", "criterion", "order", "round"])
+
+
+def test_sizes_that_turn_the_order_on_the_sheet_round_are_asked_about(short):
+    who = people(short)[0]
+    case = pointed(short, {who: [100, 40, 60, 20, 20, 0]})
+    turned = ordered(who, {"K1": 1, "K2": 2, "K3": 3, "K4": 4, "K5": 4})
+    assert found(case, "order and size", orders=turned) == {
+        who: "You put K2 before K3, but gave K3 more points (60 and 40). Which is right?"
+    }
+    level = ordered(who, {"K1": 1, "K2": 2, "K3": 2})
+    assert "K2 and K3 level" in found(case, "order and size", orders=level)[who]
+    again = pd.concat([turned, ordered(who, {"K2": 3, "K3": 2}, 2)])  # the later order counts
+    assert not found(case, "order and size", orders=again)
+    assert not found(case, "order and size", orders=ordered("nobody", {"K1": 2, "K2": 1}))
+    assert not found(case, "order and size")
+    told = sense_checks(case, orders=turned)
+    assert (told["check"] == "order and size").sum() == 1
+
+
 # ---- scores -------------------------------------------------------------------------------------
 
 
@@ -290,6 +322,35 @@ def test_blanks_are_counted_and_what_they_could_change(short):
     assert not found(scored(full, nobody).replace(interests=interests), "blank scores")
 
 
+def test_what_blanks_could_change_is_not_told_where_it_would_tell_a_score(short):
+    """Of two scores, or of scores that all lie at an end, the mean gives each of them away."""
+    panel, option = people(short), candidates(short, 1)[0]
+    for answers in ([40, 60], [100] * 5, [0] * 5):
+        rows = [(p, option, "K2", s) for p, s in zip(panel, answers, strict=False)]
+        seen = found(scored(short, rows), "blank scores")["K2"]
+        assert "left out" not in seen and option not in seen.split(";")[0]
+
+
+def test_the_two_camps_of_northmere_are_found_across_voice_groups(northmere):
+    """Planted: clinicians and the provider manager against patients and the voluntary sector."""
+    seen = found(northmere, "two camps")["the room"]
+    assert seen.startswith("S05, S09, S12, S14 stand apart from S01, S04, S06, S10, S13, most of")
+    assert not found(northmere.replace(scores=northmere.scores.head(0)), "two camps")
+
+
+def test_a_change_of_mind_without_a_reason(short):
+    who, option = people(short)[0], candidates(short, 1)[0]
+    first, later = (who, option, "K2", 30, 1), (who, option, "K2", 55, 2)
+    seen = found(scored(short, [first, later]), "changed without a reason")
+    assert seen["the room"].startswith("In a later round 1 score moved by more than 20 points")
+    assert f"{option} on K2" in seen["the room"] and who not in seen["the room"]
+    small = scored(short, [first, (*later[:3], 50, 2)])
+    assert not found(small, "changed without a reason")
+    scores = scored(short, [first, later]).scores.assign(reason=[None, "the audit"])
+    assert not found(short.replace(scores=scores, interests=short.interests.head(0)),
+                     "changed without a reason")  # fmt: skip
+
+
 def test_everybody_the_same(short):
     panel, options = people(short)[:3], candidates(short, 3)
     same = [(p, c, "K2", 50) for p in panel for c in options]
@@ -337,6 +398,44 @@ def test_late_and_withdrawn_candidates(northmere):
     seen = found(gone, "withdrawn candidate")["P05"]
     assert seen.startswith("P05 was withdrawn (no provider);") and "scores were given" in seen
     assert 0 < int(seen.split("; ")[1].split(" ")[0]) <= scored_it
+
+
+def test_a_candidate_that_a_workshop_file_no_longer_holds_is_named_all_the_same(northmere):
+    kept = "P99 (withdrawn): no provider"
+    gone = acted(northmere, act="candidate withdrawn", text=kept)
+    assert found(gone, "withdrawn candidate") == {"P99": "P99 was withdrawn (no provider)."}
+    plain = acted(northmere, act="candidate withdrawn", text="P99 (withdrawn)")
+    assert found(plain, "withdrawn candidate") == {"P99": "P99 was withdrawn."}
+
+
+def test_merging_is_a_change_of_scope_once_scoring_has_begun(short):
+    option, merged = (
+        candidates(short, 1)[0],
+        {"act": "candidate withdrawn", "text": "merged with P02"},
+    )
+    unscored = short.replace(scores=short.scores.head(0))
+    acts = [{"act": "reveal", "criterion": "K2"}, merged | {"candidate": option}]
+    seen = found(unscored.replace(acts=pd.DataFrame(acts)), "merged after scoring")
+    assert seen == {option: f"{option} was withdrawn after scoring had begun: merged with P02."}
+    before = unscored.replace(acts=pd.DataFrame(acts[::-1]))
+    assert not found(before, "merged after scoring")
+    assert found(acted(short, **merged, candidate=option), "merged after scoring")  # it has scores
+    bare = acted(short, act="candidate withdrawn", candidate=option, text="no provider")
+    assert not found(bare, "merged after scoring")
+
+
+def test_departures_stand_with_their_reason_as_normal(short):
+    first, second = candidates(short, 2)
+    rows = [
+        {"candidate": first, "departs": "taken in", "because": "the hospital needs it.",
+         "body": "the board"},
+        {"candidate": second, "departs": "left out", "because": "no staff"},
+    ]  # fmt: skip
+    seen = found(short.replace(departures=pd.DataFrame(rows)), "departure")
+    assert seen == {
+        first: f"The board takes {first} in, other than computed: the hospital needs it.",
+        second: f"The decision leaves {second} out, other than computed: no staff.",
+    }
 
 
 def test_where_nought_is(short):

@@ -109,7 +109,7 @@ KINDS = st.sampled_from(["A", "A", "B", "B", "C", "AB", "BC", "ABC", ""])
 @st.composite
 def cells(draw):
     """Draw a cell: who is in which group, and two rounds of which the second may be thin."""
-    n = draw(st.integers(2, 10))
+    n = draw(st.integers(2, 8))
     groups = draw(st.lists(KINDS, min_size=n, max_size=n))
     common = draw(SCORES)
     near = st.one_of(SCORES, st.just(common))
@@ -118,7 +118,7 @@ def cells(draw):
     return shares_of(*groups), states(first, *draw(st.sampled_from([[], [again]])))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(cells())
 def test_nobody_can_be_solved_for_or_pinned_down(cell):
     shares, rounds = cell
@@ -127,7 +127,7 @@ def test_nobody_can_be_solved_for_or_pinned_down(cell):
     assert widest_guess(known) >= NARROW - HAIR
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(cells(), st.data())
 def test_nor_from_what_was_told_before(cell, data):
     """First the room sees round 1; a score is corrected, a second round comes; all of it counts."""
@@ -147,7 +147,7 @@ def test_nor_from_what_was_told_before(cell, data):
     assert widest_guess(known) >= NARROW - HAIR
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(cells())
 def test_what_is_told_is_true(cell):
     shares, rounds = cell
@@ -313,7 +313,7 @@ def test_the_short_cut_is_the_linear_programme(monkeypatch):
     from wcc_prioritise.judgement import subtraction
 
     rng = np.random.default_rng(3)
-    for _ in range(60):
+    for _ in range(25):
         scores = list(rng.choice([0, 5, 40, 45, 50, 95, 100], 7))
         groups = ["A", "A", "A", "AB", "B", "B", "B"]
         one = told(groups, scores)
@@ -349,8 +349,7 @@ def test_northmere(northmere, shown):
     assert told_of == set(table.index[table["shown"] == "groups"])
 
 
-def test_means_are_whole_and_no_score_is_named(northmere):
-    shown = may_be_shown(northmere)
+def test_means_are_whole_and_no_score_is_named(shown):
     words = pd.concat([shown.table["mean"], shown.table["by_group"], shown.groups["mean"]]).dropna()
     assert words.str.fullmatch(
         r"\d+|at the (top|bottom) of the scale \((over|under) [\d.]+\)"

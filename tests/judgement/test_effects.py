@@ -50,7 +50,7 @@ def test_exact_when_there_is_nothing_left_to_chance():
     assert (answers.mean(axis=1) - answers.stack().mean())["S1"] > -12
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.integers(0, 10_000))
 def test_as_least_squares_has_it(seed):
     rng = np.random.default_rng(seed)
@@ -79,11 +79,11 @@ def test_intervals_hold_what_they_promise():
     rng = np.random.default_rng(5)
     lean = np.array([-10.0, -2, 0, 4, 8])
     hits = 0
-    for _ in range(1_000):
+    for _ in range(400):
         given_ = 50 + lean[:, None] + rng.normal(0, 20, 12) + rng.normal(0, 8, (5, 12))
         found = person_effects(pd.DataFrame(given_)).people
         hits += ((found["low"] <= lean) & (lean <= found["high"])).sum()
-    assert abs(hits / 5_000 - 0.95) < 0.01
+    assert abs(hits / 2_000 - 0.95) < 0.015
 
 
 def test_a_large_table_is_as_sure_as_it_should_be():

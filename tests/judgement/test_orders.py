@@ -3,11 +3,13 @@
 from itertools import permutations
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wcc_prioritise.judgement.orders import partial_order, rank_order, roc
+from wcc_prioritise.judgement.orders import order_swings, partial_order, rank_order, roc
+from wcc_prioritise.judgement.weights import normalise, swing_points
 from wcc_prioritise.tables import InputError
 
 
@@ -93,3 +95,34 @@ def test_ties_agree_with_the_partial_order_and_the_order_of_criteria_never_matte
         random.shuffle(group)
     again = rank_order(groups, codes).weights
     assert again.reindex(weights.index).tolist() == pytest.approx(weights.tolist())
+
+
+def orders_of(**people):
+    rows = [(p, c, k, 1) for p, places in people.items() for c, k in places.items()]
+    return pd.DataFrame(rows, columns=["person", "criterion", "order", "round"])
+
+
+NO_POINTS = pd.DataFrame(columns=["person", "criterion", "points", "round"])
+
+
+def test_an_order_on_a_sheet_becomes_points_whose_weights_are_those_of_the_order(northmere):
+    said = orders_of(S1={"C1": 1, "C2": 2, "C3": 2}, S2={"C3": 1})
+    rows = order_swings(said, NO_POINTS, ["C1", "C2", "C3"])
+    wide = swing_points(rows, ["C1", "C2", "C3"])
+    weights = normalise(wide)
+    assert weights.loc["S1"].tolist() == pytest.approx(
+        rank_order(["C1", ("C2", "C3")]).weights.tolist()
+    )
+    assert weights.loc["S2"].tolist() == pytest.approx(
+        rank_order(["C3"], ["C1", "C2", "C3"]).weights.tolist()
+    )
+    assert (wide.max(axis=1) == 100).all() and set(rows["method"]) == {"rank order"}
+    everything = dict.fromkeys(northmere.criteria["criterion"], 1)
+    tied = order_swings(orders_of(S02=everything), NO_POINTS, list(everything))
+    case = northmere.replace(swings=tied)  # the rows are rows of the table of swings
+    assert normalise(swing_points(case.swings, list(everything))).loc["S02"].nunique() == 1
+
+
+def test_whoever_gave_sizes_keeps_to_them():
+    points = pd.DataFrame({"person": ["S1"], "criterion": "C1", "points": 100.0, "round": 1})
+    assert order_swings(orders_of(S1={"C1": 1, "C2": 2}), points, ["C1", "C2"]).empty

@@ -96,7 +96,7 @@ def test_a_person_who_left_a_swing_out_gives_no_weights():
     assert weights.loc["S1"].tolist() == pytest.approx([2 / 3, 1 / 3])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     st.lists(st.lists(st.integers(1, 100), min_size=3, max_size=3), min_size=4, max_size=4),
     st.randoms(use_true_random=False),

@@ -91,7 +91,7 @@ def test_everybody_is_read_back_in_whole_numbers(sample, request):
     assert first.groupby("person").size().eq(1).all()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(st.integers(0, 100), min_size=9, max_size=9), st.permutations(range(9)))
 def test_any_points_can_be_read_back(criteria, points, order):
     given_ = dict(zip(criteria["criterion"], points, strict=True))

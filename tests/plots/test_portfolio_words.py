@@ -306,7 +306,7 @@ def money_of(monkeypatch, claimed=100.0, cashable=30.0, net=(-70.0, -20, -20, -2
     years = years.assign(set_up=[50.0, *[0.0] * (len(net) - 1)], cashable=cashable)
     years["running"] = years["cashable"] - years["set_up"] - years["net"]
     years["cumulative"] = years["net"].cumsum()
-    found = Money(savings, pd.DataFrame(), years, ("A",), False)
+    found = Money(savings, pd.DataFrame(), years, ("A",), False, None)
     monkeypatch.setattr(portfolio_behind, "money", lambda portfolio, slipped: found)
     return money_words.money(portfolio_of(["A"]))
 

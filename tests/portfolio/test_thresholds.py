@@ -134,7 +134,7 @@ LINKS = st.lists(
 
 
 @settings(
-    max_examples=12,
+    max_examples=8,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=[p for p in Phase if p != Phase.shrink],  # every step of it would be many solves

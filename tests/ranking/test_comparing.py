@@ -43,6 +43,21 @@ def test_the_words_name_tau_and_what_is_compensated(appraisal):
     assert all("makes up for that with" in words for words in said[1:]) and len(said) == 4
 
 
+class Middle:
+    """A method of one's own that is no plain function."""
+
+    def __call__(self, values, weights):
+        return values.median(axis="columns")
+
+
+def test_one_method_may_stand_alone_and_has_a_name_that_can_be_repeated(appraisal):
+    assert list(compare(appraisal, "TOPSIS").scores) == ["TOPSIS"]
+    assert list(compare(appraisal, worst_first).scores) == ["worst_first"]
+    assert list(compare(appraisal, [Middle()]).scores) == ["Middle"]
+    with pytest.raises(InputError, match="Did you mean 'TOPSIS'"):
+        compare(appraisal, "TOPSIS").reversed_pairs("TOPSES")
+
+
 def test_tau_with_ties_and_without_any_order():
     assert kendall_tau(pd.Series([1, 1]), pd.Series([1, 2])) != 1
     assert np.isnan(kendall_tau(pd.Series([1.0, 1.0]), pd.Series([1.0, 2.0])))
@@ -64,8 +79,10 @@ def short(values, weights):
         (["TOPSIS", "TOPSIS"], "each by another name"),
         ([], "at least one"),
         ([broken], "KeyError.*broken"),
-        ([short], "no figure for"),
-        ([lambda values, weights: 3], "a Series with one figure an item"),
+        ([short], "no score for P04"),
+        ([lambda values, weights: values.stack()], "scores of other candidates"),
+        ([lambda values, weights: values.iloc[:, 0] / 0], "no score for P01"),
+        ([lambda values, weights: 3], "int where a Series belongs"),
     ],
 )
 def test_what_is_no_method_is_said(appraisal, methods, words):
@@ -100,6 +117,18 @@ def test_probes_find_reversals_where_there_are_some(northmere_like):
     found = reversal_probes(room, by_range, seed=1)
     assert found.table["reversed"].sum() > 0 and "no longer held" in found.words()
     assert reversal_probes(room, "weighted sum", seed=1).table["reversed"].sum() == 0
+
+
+@pytest.mark.parametrize("seed", [None, 1.5, True, -1])
+def test_probes_need_a_seed(appraisal, seed):
+    with pytest.raises(InputError, match="the same seed gives the same result again"):
+        reversal_probes(appraisal, seed=seed)
+
+
+def test_probes_refuse_a_blank_and_never_leave_its_criterion_out(northmere_like):
+    room = northmere_like([[1, np.nan], [2, np.nan], [3, np.nan], [4, np.nan]])
+    with pytest.raises(InputError, match="a missing value.*Score the empty cells"):
+        reversal_probes(room, "weighted sum", seed=1)
 
 
 def test_probes_need_three_different_candidates(northmere_like):

@@ -52,6 +52,20 @@ def test_ranking_of_northmere(appraisal):
     assert ranking.leader in ranking._repr_html_()
 
 
+def test_all_that_lead_alike_are_counted(northmere, appraisal):
+    table = wcc.rank(
+        wcc.appraise(twinned(northmere, wcc.rank(appraisal).table["candidate"][0], "A0"))
+    )
+    assert "and 1 more lead on value, level." in table.words and "and 1 more first" in repr(table)
+    assert wcc.rank(appraisal).words.endswith(" leads on value.")
+    scores = northmere.scores.assign(score=np.nan)
+    unknown = wcc.rank(wcc.appraise(northmere.replace(scores=scores), missing="bounds"))
+    assert unknown.words == "No candidate's value is known." and "no value known" in repr(unknown)
+    some = northmere.scores.query("not (candidate == 'P05' and criterion == 'C4')")
+    some = wcc.rank(wcc.appraise(northmere.replace(scores=some), missing="bounds"))
+    assert some.words.endswith("leads on value among those whose value is known.")
+
+
 def test_twins_tie_exactly(northmere):
     """A copy of a candidate, scored alike, shares its rank wherever it stands in the table."""
     twin = twinned(northmere, "P10", "A0")

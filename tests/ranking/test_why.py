@@ -41,14 +41,22 @@ def test_the_words_name_place_reasons_and_what_would_lift_it(ranking):
     assert why(ranking, ranking.table["candidate"].iloc[0]).endswith("Nothing stands above it.")
 
 
-def test_the_group_above_has_its_own_change(ranking):
+def test_the_band_above_has_its_own_change(ranking):
     codes = ranking.table["candidate"]
-    groups = pd.Series(np.arange(len(codes)) // 6 + 1, index=codes)
-    last = codes[groups[codes].to_numpy() == 2].iloc[-1]
-    target = codes[groups[codes].to_numpy() == 1].iloc[-1]
-    assert f"For the group above: One change alone would lift it level with {target}" in why(
-        ranking, last, groups
-    )
+    bands = pd.Series(np.arange(len(codes)) // 6 + 1, index=codes)
+    lowest, next_to_it, last = codes.iloc[[5, 6, 11]]
+    said = why(ranking, last, bands)
+    assert "It stands in band 2 of 4." in said
+    assert f"The lowest of band 1, the next above, is {lowest}. One change alone would" in said
+    assert f"lift it level with {lowest}: " in said
+    assert why(ranking, next_to_it, bands).endswith(f"the next above, is {lowest}.")
+    assert why(ranking, codes.iloc[3], bands).endswith("It stands in band 1 of 4.")
+
+
+@pytest.mark.parametrize("bands", [[1, 2], pd.Series({"P01": 1})])
+def test_bands_of_others_are_refused(ranking, bands):
+    with pytest.raises(InputError, match="bands of other candidates than the ranking"):
+        why(ranking, "P11", bands)
 
 
 def test_distances_are_between_neighbours(ranking):

@@ -27,7 +27,8 @@ RUNS = 20_000
 
 
 def weights_of(appraisal, weights, runs=RUNS, seed=0):
-    chunks = draws(appraisal, runs, seed=seed, weights=weights, scores="fixed")
+    scores = "panel" if weights == "fixed" else "fixed"
+    chunks = draws(appraisal, runs, seed=seed, weights=weights, scores=scores)
     drawn = np.concatenate([chunk.weights for chunk in chunks])
     return pd.DataFrame(drawn, columns=appraisal.values.columns)
 
@@ -144,12 +145,29 @@ def test_narrow_ranges_are_walked_and_a_single_point_is_met():
         ({"C1": (0.6, 1), "C2": (0.6, 1)}, "Widen the ranges"),
         ({"C1": 0.4}, "Widen the ranges"),
         ({"C1": ("a", "b")}, "Widen the ranges"),
-        ({"D1": (0, 1)}, "a range for 'D1'"),
+        ({"D1": (0, 1)}, "no criterion called 'D1'"),
     ],
 )
 def test_ranges_that_can_t_be_kept_are_refused(appraisal, ranges, words):
     with pytest.raises(InputError, match=words):
         draws(appraisal, 10, seed=0, weights=ranges)
+
+
+def test_weights_as_they_stand(appraisal):
+    drawn = next(draws(appraisal, 50, seed=0, weights="fixed")).weights
+    assert (drawn == appraisal.weights.to_numpy()).all()
+    with pytest.raises(InputError, match="a doubt about at least one of them"):
+        draws(appraisal, 50, seed=0, weights="fixed", scores="fixed")
+
+
+def test_weights_that_were_set_are_not_doubted_by_those_that_people_gave(appraisal):
+    changed = appraisal.reweighted({"C1": 0.5})
+    for weights in ("people", "groups", "panel", "intervals"):
+        with pytest.raises(InputError, match="weights that were set.*C1 0.5.*simplex, ordinal"):
+            draws(changed, 10, seed=0, weights=weights)
+    assert (next(draws(changed, 10, seed=0, weights="fixed")).weights[:, 0] == 0.5).all()
+    drawn = next(draws(changed, 500, seed=0, weights="ordinal")).weights
+    assert (drawn[:, 0] == drawn.max(axis=1)).all()
 
 
 def doubled_first(rng, runs, criteria):
@@ -168,6 +186,11 @@ def test_somebodys_own_weights_are_scaled_to_one(appraisal):
         (lambda rng, runs, criteria: np.ones((runs, 2)), "array of shape"),
         (lambda rng, runs, criteria: np.full((runs, len(criteria)), np.nan), "missing"),
         (lambda rng, runs, criteria: np.zeros((runs, len(criteria))), "negative or all zero"),
+        (lambda rng, runs, criteria: -np.ones((runs, len(criteria))), "negative or all zero"),
+        (lambda rng, runs, criteria: "even", "ValueError"),
+        (lambda rng, runs, criteria: [[1, 2], [3]], "ValueError"),
+        (lambda rng, runs: None, "TypeError"),
+        (lambda rng, runs, criteria: 1 / 0, "ZeroDivisionError.*from .*<lambda> sha256:"),
     ],
 )
 def test_what_are_no_weights_is_refused(appraisal, function, words):
@@ -219,6 +242,19 @@ def test_pooling_a_draw_is_pooling_a_table_of_the_people_drawn(northmere, rule):
             weight = shares.sum(axis=1)[:, None] * table.notna().to_numpy()
             shown = np.nansum(table.to_numpy() * weight, axis=0) / weight.sum(axis=0)
         assert found[:, draw] == pytest.approx(shown)
+
+
+@pytest.mark.parametrize("rule", ["person", "group"])
+def test_whole_scores_are_pooled_to_the_last_bit_in_any_order(appraisal, rule):
+    """Sums of whole numbers are exact, so that a linear algebra library may add them as it likes."""
+    panel, rng = panel_of(appraisal), np.random.default_rng(3)
+    given = rng.integers(0, 101, (panel.people, 40)).astype(float)
+    given[rng.random(given.shape) < 0.2] = np.nan
+    answers, drawn = answers_of(given, np.zeros(40)), panel.drawn(rng, 300)
+    assert answers.whole and not answers_of(given + 0.1, np.zeros(40)).whole
+    assert (drawn == np.rint(drawn)).all()
+    one_by_one = replace(answers, whole=False)
+    assert (answers.pooled(panel, drawn, rule) == one_by_one.pooled(panel, drawn, rule)).all()
 
 
 def test_a_draw_without_anybody_who_answered_keeps_the_rooms_answer(appraisal):
@@ -381,7 +417,12 @@ def test_what_the_appraisal_carries_as_unknown_is_drawn(northmere):
         ({"seed": True}, "seed=True"),
         ({"seed": 1.5}, "keep it"),
         ({"seed": 1, "runs": 0}, "runs=0"),
+        ({"seed": 1, "runs": "many"}, "runs='many'"),
+        ({"seed": 1, "runs": 2.0}, "runs=2.0"),
         ({"seed": 1, "weights": "all"}, "never blended"),
+        ({"seed": 1, "weights": ["people", "panel"]}, "never blended"),
+        ({"seed": 1, "weights": np.full(9, 1 / 9)}, "ranges by criterion, or a function"),
+        ({"seed": 1, "scores": ["panel"]}, "panel, fixed"),
         ({"seed": 1, "scores": "normal"}, "scores='normal'"),
     ],
 )

@@ -122,6 +122,19 @@ def test_thromboprophylaxis_on_given_samples():
     close(tally(values, weights).value / 1_000, expected["mean_value"], tolerance)
 
 
+@pytest.mark.parametrize("spread", [0.01, 5.0, 60.0])
+def test_those_who_are_not_looked_at_could_not_have_been_first(spread):
+    rng = np.random.default_rng(8)
+    values = rng.uniform(0, 100, (30, 5)) + rng.normal(0, spread, (400, 30, 5))
+    central = anywhere(5, rng, 30)
+    central[4] = np.nan
+    found = confidence_factors(values, central)
+    for option in range(30):
+        total = np.rint((values @ central[option]) * 1e9)
+        expected = (total[:, option] == total.max(axis=1)).mean()
+        assert found[option] == expected or (option == 4 and np.isnan(found[4]))
+
+
 # ---- ties ---------------------------------------------------------------------------------------
 
 

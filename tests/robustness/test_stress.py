@@ -81,6 +81,40 @@ def test_fixed_scores_and_one_persons_weights(appraisal):
     assert found.words.endswith("comes first every time.") and found.entropy == 0
 
 
+def test_weights_that_stand_leave_the_doubt_about_scores(appraisal):
+    found = stress(appraisal, 2_000, seed=0, weights="fixed")
+    np.testing.assert_array_equal(found.confidence.notna(), found.first > 0)
+    reached = found.central.dropna()
+    expected = np.tile(appraisal.weights, (len(reached), 1))
+    np.testing.assert_allclose(reached, expected, rtol=0, atol=1e-12)
+    # with the same weights in every draw, the confidence factor is the share of first places
+    leads = found.first > 0
+    np.testing.assert_array_equal(found.confidence[leads], found.first[leads])
+    assert (found.table["low"] <= found.table["high"]).all() and found.bands.max() > 1
+    assert "weights as they stand" in repr(found) and "comes first" in found.words
+
+
+def test_all_that_lead_are_named(twins, appraisal):
+    values = twins.values.copy()
+    values.loc[["X1", "P10", "P20"]] = 100.0
+    level = replace(twins, values=values)
+    found = stress(level, 100, seed=0, weights="simplex", scores="fixed")
+    names = twins.case.names[["X1", "P10", "P20"]]
+    assert found.words.endswith("come first, level, every time.")
+    assert all(name in found.words for name in names)
+    values.loc[:] = 50.0
+    found = stress(replace(twins, values=values), 100, seed=0, weights="simplex", scores="fixed")
+    assert "and 22 more come first, level" in found.words and "in 1 band," in repr(found)
+
+
+def test_weights_of_one_person_are_too_few_to_draw(appraisal):
+    alone = replace(appraisal, person_weights=appraisal.person_weights.head(1))
+    said = stress(alone, 100, seed=0).warnings
+    assert any("Weights were given by 1 of the people" in words for words in said)
+    said = stress(alone, 100, seed=0, weights="simplex").warnings
+    assert not any("Weights were given" in words for words in said)
+
+
 def test_twins_have_the_same_answer_to_the_last_bit(twins):
     for weights in ("people", "panel", "simplex"):
         found = stress(twins, 3_000, seed=1, weights=weights)

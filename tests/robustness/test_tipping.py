@@ -28,7 +28,7 @@ def test_three_by_three_exactly(reference):
         assert (1 if upper is None else upper) == pytest.approx(high, abs=tolerance)
         assert below == expected["lower_rivals"][column]
         assert above == expected["upper_rivals"][column]
-        found = {(a, b): at for a, b, at in crossings(*lines)}
+        found = {(a, b): at for a, b, at in zip(*crossings(*lines), strict=True)}
         for crossing in expected["crossings"][column]:
             assert found[tuple(crossing["pair"])] == pytest.approx(
                 crossing["weight"], abs=tolerance
@@ -38,7 +38,7 @@ def test_three_by_three_exactly(reference):
 def test_without_rescaling_the_break_points_are_others():
     values = np.array([[80.0, 30, 50], [40, 90, 60], [60, 55, 75]])
     lines = lines_of(values, [0.5, 0.3, 0.2], 0, "alone")
-    found = {(a, b): at for a, b, at in crossings(*lines)}
+    found = {(a, b): at for a, b, at in zip(*crossings(*lines), strict=True)}
     # 80 t + 19 and 60 t + 31.5 meet at 0.625; with rescaling it is 5/9
     assert found[0, 2] == pytest.approx(0.625)
 

@@ -40,6 +40,11 @@ def test_a_change_that_turns_the_order_is_named(appraisal):
     assert len(turned) and all(name in close.words for name in turned["name"])
 
 
+def test_two_that_are_level_are_said_to_be(twins):
+    assert tornado(twins, "X1", "P10").words.endswith("are level, and stay so with any one weight "
+                                                      "moved 25% either way.")  # fmt: skip
+
+
 def test_no_weight_is_raised_above_one():
     # 0.7 is raised to 1, not to 1.4: the first criterion alone decides
     assert bars(np.array([10.0, -10.0]), np.array([0.7, 0.3]), 1.0)[0] == pytest.approx([-10, 10])
@@ -51,6 +56,8 @@ def test_no_weight_is_raised_above_one():
         ({"a": "P1"}, "did you mean|Did you mean"),
         ({"a": "P01", "b": "P01"}, "P01 twice"),
         ({"change": 0}, "above 0 and at most 1"),
+        ({"change": "much"}, "above 0 and at most 1"),
+        ({"change": float("nan")}, "above 0 and at most 1"),
     ],
 )
 def test_what_can_t_be_compared_is_refused(appraisal, asked, words):

@@ -1,5 +1,6 @@
 """What each person is asked, and which version of the case a sheet shows."""
 
+import pandas as pd
 import pytest
 
 from wcc_prioritise.sheets.asked import ask, free_cells, shown, versions
@@ -16,7 +17,9 @@ def test_every_person_is_asked_every_judged_criterion_and_every_step(northmere):
 
 def test_a_declared_interest_bars_the_candidate_on_that_sheet_alone(northmere):
     asked = {one.person: one for one in ask(northmere, ["S01", "S02", "S04"], 1)}
-    barred = {p: [line.code for line in one.lines if line.barred] for p, one in asked.items()}
+    barred = {
+        p: [line.code for line in one.scales[-1].lines if line.barred] for p, one in asked.items()
+    }
     assert barred["S01"] == ["P03"] and barred["S02"] == [] and barred["S04"] == []
 
 
@@ -32,6 +35,33 @@ def test_a_later_round_knows_the_earlier_answers_of_that_person_alone(northmere)
     assert one.earlier["P14", "C2"].answer == "don't know"
     assert one.earlier[None, "C4"].reason == "nobody forgives a harm that we could have stopped"
     assert ask(northmere, ["S01"], 1)[0].earlier == {}
+
+
+def test_a_second_round_may_ask_about_the_discussed_cells_only(northmere):
+    cells = [("P09", "C3"), ("P04", "C3"), ("P20", "C7")]
+    (one,) = ask(northmere, ["S02"], 2, cells=cells)
+    asked = {scale.code: [line.code for line in scale.lines] for scale in one.scales}
+    assert asked == {"C3": ["P04", "P09"], "C7": ["P20"]} and one.rows == 3
+    assert one.steps == () and ask(northmere, ["S02"], 2, True, cells)[0].steps != ()
+    (whole,) = ask(northmere, ["S02"], 2)
+    assert whole.part == "everything" != one.part and one.version == whole.version
+    frame = pd.DataFrame(cells, columns=["candidate", "criterion"])
+    assert ask(northmere, ["S02"], 2, cells=frame)[0] == one
+    assert ask(northmere, ["S02"], 2, cells=cells[:2])[0].part != one.part
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [
+        ([("P99", "C3")], "P99 on C3; allowed: pairs of a candidate and a criterion that people"),
+        ([("P04", "C1")], "P04 on C1"),  # measured, nobody scores it
+        (["P04"], "P on 0 on 4"),
+        ([], "nothing to ask"),
+    ],
+)
+def test_cells_that_are_none_are_refused(northmere, cells, words):
+    with pytest.raises(InputError, match=words):
+        ask(northmere, None, 2, cells=cells)
 
 
 def test_no_role_and_no_organisation_stands_on_a_sheet(northmere):

@@ -79,6 +79,34 @@ def test_differences_are_listed_in_words_and_a_sheet_with_two_is_typed_again(nor
     assert f"{result.differences['candidate'].iloc[0]} on" in result.words
 
 
+def test_weights_are_typed_twice_as_well(northmere):
+    swings = northmere.swings
+    sample = typing_sample(northmere.scores, northmere, seed=5, swings=swings)
+    weights = sample["candidate"].isna()
+    assert 0 < weights.sum() < len(sample) == 247  # a tenth of 2,338 scores and 126 weights
+    points = swings.set_index(["person", "criterion"])["points"]
+    second = again(sample, northmere.scores).astype({"score": object})
+    for at in sample.index[weights]:
+        second.at[at, "score"] = points[sample.at[at, "person"], sample.at[at, "criterion"]]
+    same = compare_typing(northmere.scores, second, swings)
+    assert same.cells == 247 and same.differences.empty
+    wrong = sample.index[weights][0]
+    second.at[wrong, "score"] = 99.5
+    (row,) = compare_typing(northmere.scores, second, swings).differences.itertuples()
+    assert (row.person, row.criterion, row.second) == (
+        sample.at[wrong, "person"], sample.at[wrong, "criterion"], "99.5"
+    )  # fmt: skip
+    assert f"weight of {row.criterion}: " in compare_typing(northmere.scores, second, swings).words
+    unseen = compare_typing(northmere.scores, second)  # the first typing of the points is not given
+    assert set(unseen.differences["first"]) == {"blank"}
+
+
+def test_a_sample_nobody_typed_is_refused(northmere):
+    sample = typing_sample(northmere.scores, northmere, seed=5)
+    with pytest.raises(InputError, match="no cell typed twice"):
+        compare_typing(northmere.scores, sample)
+
+
 def test_many_differences_send_everything_back(northmere):
     sample = typing_sample(northmere.scores, northmere, seed=5)
     second = again(sample, northmere.scores)

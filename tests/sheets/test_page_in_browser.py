@@ -6,6 +6,8 @@ import pytest
 
 from wcc_prioritise.sheets import read_sheets, write_html_sheets
 
+pytestmark = pytest.mark.slow
+
 ACTIVE = """() => {
   const e = document.activeElement, box = e.getBoundingClientRect();
   const cell = e.closest('fieldset[data-table]');
@@ -65,7 +67,6 @@ def type_answer(page, at, given, rest):
         page.keyboard.type(str(given["order", at["criterion"]]))
 
 
-@pytest.mark.slow
 def test_a_sheet_is_filled_in_by_keyboard_alone_offline_and_read_back(short, tmp_path, offline):
     (path,) = write_html_sheets(short, tmp_path / "out", people=["S02"])
     criteria = list(short.criteria["criterion"])
@@ -110,7 +111,6 @@ def test_a_sheet_is_filled_in_by_keyboard_alone_offline_and_read_back(short, tmp
     assert sheets.orders["order"].tolist() == [1, 2, 3, 4, 5, 6]
 
 
-@pytest.mark.slow
 def test_every_page_of_northmere_comes_back_as_it_was_given(
     northmere, bare, tmp_path, offline, same
 ):
@@ -250,3 +250,21 @@ def test_targets_are_large_enough_to_hit(short, tmp_path, offline):
     )
     assert small == []
     assert offline.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") >= 20
+
+
+def test_a_page_about_some_cells_does_not_take_answers_kept_for_another(
+    northmere, tmp_path, offline
+):
+    """Both stand in one browser under one round; boxes with one number are not one cell."""
+    (first,) = write_html_sheets(
+        northmere, tmp_path / "a", people=["S02"], round=2, cells=[("P04", "C3"), ("P09", "C3")]
+    )
+    (second,) = write_html_sheets(
+        northmere, tmp_path / "b", people=["S02"], round=2, cells=[("P20", "C7"), ("P17", "C7")]
+    )
+    offline.goto(first.as_uri())
+    assert offline.locator("fieldset").count() == 2
+    offline.fill("#s1-1", "62")
+    offline.press("#s1-1", "Tab")
+    offline.goto(second.as_uri())
+    assert offline.input_value("#s1-1") == "" and offline.complaints == []

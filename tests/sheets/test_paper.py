@@ -42,6 +42,7 @@ def test_one_file_a_person_if_wanted(northmere, tmp_path):
     assert "Weights" not in paths[0].read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_printed_pages_are_a4_and_each_says_whose_sheet_it_is(northmere, tmp_path, offline):
     paths = write_paper_sheets(northmere, tmp_path, people=["S01", "S02"])
     printed = pdf(offline, paths[0])
@@ -58,6 +59,7 @@ def test_printed_pages_are_a4_and_each_says_whose_sheet_it_is(northmere, tmp_pat
     assert offline.complaints == []
 
 
+@pytest.mark.slow
 def test_large_type_is_larger_and_every_page_of_it_still_says_whose_it_is(short, tmp_path, offline):
     small = pdf(offline, write_paper_sheets(short, tmp_path / "a", people=["S01"])[0])
     large = pdf(offline, write_paper_sheets(short, tmp_path / "b", people=["S01"], large=True)[0])
@@ -73,6 +75,7 @@ def test_a_later_round_shows_the_earlier_scores(northmere, tmp_path):
     assert text.count('<td class="before">') == 7 * 24 + 9 and '<td class="before">40</td>' in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("large", [False, True])
 def test_hostile_names_are_texts_on_paper_and_in_the_typing_form(hostile, tmp_path, offline, large):
     paper, scores, _ = write_paper_sheets(hostile, tmp_path, large=large)

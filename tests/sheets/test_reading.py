@@ -176,6 +176,44 @@ def test_a_workbook_that_lost_a_page_a_row_or_a_column_is_left_out(northmere, tm
     assert "sheet 3 Safety row 4: found no column 'your score'" in told
 
 
+DISCUSSED = [("P04", "C3"), ("P09", "C3"), ("P20", "C7")]
+
+
+def test_sheets_about_the_discussed_cells_come_back_as_a_second_round(
+    northmere, tmp_path, fill_excel, save, typed
+):
+    """In each form one person scores the discussed cells again; all else stands."""
+    again = pd.DataFrame(DISCUSSED, columns=["candidate", "criterion"])
+    again = again.assign(score=66.0, reason="heard the others")
+    (path,) = write_excel_sheets(
+        northmere, tmp_path / "in", people=["S02"], round=2, cells=DISCUSSED
+    )
+    fill_excel(path, again)
+    save(tmp_path / "in", "S05", round=2, scores=again.assign(person="S05"),
+         change=lambda body: body.update(swings=[]))  # fmt: skip
+    forms = write_paper_sheets(northmere, tmp_path / "out", people=["S08"], round=2, cells=again)
+    assert [p.name for p in forms] == ["paper-round-2.html", "typed-scores-round-2.csv"]
+    text = forms[1].read_text(encoding="utf-8")
+    assert text.count("\n") == 1 + len(DISCUSSED)
+    (tmp_path / "in" / "typed.csv").write_text(
+        text.replace(",,\n", ",66,heard\n"), encoding="utf-8"
+    )
+    sheets = read_sheets(tmp_path / "in", northmere)
+    assert words(sheets) == "" and sheets.conflicts == ()
+    assert set(sheets.scores["round"]) == {2} and len(sheets.scores) == 9
+    for _, mine in sheets.scores.groupby("person"):
+        cells = mine[["candidate", "criterion"]].itertuples(index=False, name=None)
+        assert set(cells) == set(DISCUSSED) and (mine["score"] == 66).all()
+
+
+def test_a_row_lost_from_a_sheet_about_some_cells_is_noticed(northmere, tmp_path, fill_excel):
+    (path,) = write_excel_sheets(northmere, tmp_path, people=["S02"], round=2, cells=DISCUSSED)
+    one = pd.DataFrame({"candidate": ["P09"], "criterion": "C3", "score": 5.0, "reason": None})
+    fill_excel(path, one, change=lambda book: book["1 Experience of care"].delete_rows(5))
+    sheets = read_sheets(tmp_path, northmere)
+    assert "found 2 rows of scores; allowed: '3' rows" in words(sheets) and sheets.scores.empty
+
+
 def test_a_sheet_for_another_version_is_noticed_and_the_part_named(northmere, tmp_path, save):
     save(tmp_path, "S01")
     candidates = northmere.candidates
@@ -222,6 +260,76 @@ def test_what_is_no_saved_file_is_named(northmere, tmp_path, body):
     assert "x.score.json: found a file that no scoring page saved" in words(
         read_sheets(tmp_path, northmere)
     )
+
+
+def test_sheets_of_another_workshop_are_named_and_left_out(northmere, short, tmp_path):
+    """Another day's sheets, under names like ours: neither their people nor their cells are ours."""
+    from wcc_prioritise.sheets.asked import versions
+
+    for write in (write_excel_sheets, write_paper_sheets):
+        write(short, tmp_path, people=["S01"])
+    form = tmp_path / "typed-scores-round-1.csv"
+    form.write_text(form.read_text(encoding="utf-8").replace(",,\n", ",5,\n"), encoding="utf-8")
+    body = {
+        "form": "wcc score sheet 1", "person": "S01", "round": 1, "swings": [],
+        "version": versions(short)["S01"],
+        "scores": [{"candidate": "P04", "criterion": "K2", "score": 5, "reason": ""}],
+    }  # fmt: skip
+    (tmp_path / "renamed.json").write_text(json.dumps(body), encoding="utf-8")
+    sheets = read_sheets(tmp_path, northmere)
+    assert sheets.scores.empty and sheets.swings.empty
+    assert "another version of the criteria and the candidates and the person" in words(sheets)
+    assert "renamed.json" in words(sheets) and "typed-scores-round-1.csv" in words(sheets)
+
+
+CELL = st.one_of(
+    st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=6),
+    st.sampled_from(["P01", "C2", "C1", "S02", "don't know", "recused", "=1+1", 50, -1, 101, ""]),
+)  # fmt: skip
+NONSENSE = st.recursive(
+    CELL,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner),
+    max_leaves=6,
+)
+ROW = st.dictionaries(
+    st.sampled_from(["candidate", "criterion", "score", "points", "order", "reason", "other"]),
+    NONSENSE,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.dictionaries(st.sampled_from(["person", "round", "version", "sheet", "scores", "swings"]),
+                    NONSENSE | st.lists(ROW, max_size=4)),
+    st.lists(ROW, max_size=4),
+)  # fmt: skip
+def test_nonsense_in_any_field_is_a_fault_or_an_answer_and_never_more(
+    short, tmp_path_factory, change, rows
+):
+    from wcc_prioritise.sheets.asked import versions
+
+    folder = tmp_path_factory.mktemp("nonsense")
+    body = {"form": "wcc score sheet 1", "person": "S02", "round": 2, "scores": rows,
+            "swings": rows, "version": versions(short)["S02"], **change}  # fmt: skip
+    (folder / "a.json").write_text(json.dumps(body), encoding="utf-8")
+    sheets = read_sheets(folder, short)
+    assert sheets.words and all(fault.words() for fault in sheets.faults)
+    if len(sheets.scores) or len(sheets.swings):
+        assert not sheets.faults
+        assert set(sheets.scores["person"]) | set(sheets.swings["person"]) == {"S02"}
+        assert sheets.scores["score"].dropna().between(0, 100).all()
+        assert sheets.swings["points"].between(0, 100).all()
+
+
+@pytest.mark.parametrize("share", [0.0, 0.1, 0.5, 0.9, 0.999])
+def test_a_file_that_was_cut_off_while_it_was_saved_is_named(northmere, tmp_path, save, share):
+    whole = save(tmp_path, "S02").read_bytes()
+    (book,) = write_excel_sheets(northmere, tmp_path, people=["S01"])
+    for path, content in ((tmp_path / "S02-1.score.json", whole), (book, book.read_bytes())):
+        path.write_bytes(content[: int(share * len(content))])
+    sheets = read_sheets(tmp_path, northmere)
+    assert sheets.scores.empty and len(sheets.faults) == 2
+    assert {fault.where.split(",")[0] for fault in sheets.faults} == {"S02-1.score.json", book.name}
 
 
 def test_other_workbooks_and_damaged_ones_are_named(northmere, tmp_path):

@@ -6,7 +6,7 @@ import pytest
 import wcc_prioritise as wcc
 from wcc_prioritise.portfolio import best_set
 from wcc_prioritise.voices import cautions, discuss_next, down_the_list
-from wcc_prioritise.voices.cautions import worth_noise
+from wcc_prioritise.voices.cautions import weak_evidence, worth_noise
 
 
 def test_funding_down_the_list_600_thousand():
@@ -86,10 +86,11 @@ def test_weak_evidence_where_it_decides(northmere, chosen_from):
     portfolio = chosen_from(northmere.replace(candidates=candidates))
     cells = discuss_next(portfolio)
     decides = set(cells.loc[cells["crosses"] > 0, "candidate"])
-    weak = cautions(portfolio).query("check == 'weak evidence'").set_index("about")
+    weak = weak_evidence(portfolio).set_index("about")
     assert "P23" in decides and weak.at["P23", "seen"].endswith("and its evidence is opinion.")
+    assert set(weak["check"]) == {"weak evidence"}
     first = (measures["candidate"] == "P10") & (measures["criterion"] == "C1")
     measures.loc[first, "high"] = 800.0
-    found = cautions(chosen_from(northmere.replace(measures=measures)))
+    found = weak_evidence(chosen_from(northmere.replace(measures=measures)))
     row = found[found["about"] == "P10"].iloc[0]
     assert row["seen"].endswith("Health gain between its low and its high figure.")

@@ -7,7 +7,7 @@ import pytest
 import wcc_prioritise as wcc
 from wcc_prioritise.portfolio import thresholds
 from wcc_prioritise.tables import InputError
-from wcc_prioritise.voices import discuss_next, does_it_matter
+from wcc_prioritise.voices import discuss_next, does_it_matter, for_the_room
 
 PLANTED = {("P04", "C3"), ("P09", "C3"), ("P16", "C3"), ("P17", "C7"), ("P19", "C7"), ("P20", "C7")}
 
@@ -20,10 +20,12 @@ def listed(portfolio):
 def test_the_planted_split_criteria_head_the_list_of_split_cells(listed):
     split = listed[listed["label"] == "split"]
     cells = list(zip(split["candidate"], split["criterion"], strict=True))
-    assert set(split["criterion"].head(3)) == {"C3", "C7"}
-    assert set(cells) <= PLANTED and cells[0] == ("P04", "C3")
+    assert set(split["criterion"]) == {"C3", "C7"} and cells[0] == ("P04", "C3")
+    assert set(cells) == PLANTED - {("P19", "C7")}  # the draw left that one mixed
     after = listed[listed["loss"] == 0]
     assert (after["label"].head(len(split) - 1) == "split").all()
+    top = listed.head(len(PLANTED) + 1)
+    assert set(zip(top["candidate"], top["criterion"], strict=True)) >= PLANTED
 
 
 def test_each_crossing_is_somebody_whose_score_changes_the_set(northmere, portfolio, listed):
@@ -110,6 +112,27 @@ def test_fewer_than_three_show_no_scores_of_theirs(northmere, chosen_from):
     assert row["scored"] == 2 and row[["lowest", "highest", "spread"]].isna().all()
 
 
+def test_the_room_sees_what_to_talk_about_and_no_score_of_anybody(listed):
+    room = for_the_room(listed)
+    assert list(room["order"]) == list(listed["order"])
+    gone = {"scored", "pooled", "lowest", "highest", "spread", "crosses", "loss"}
+    assert set(listed.columns) - set(room.columns) == gone
+    told = room[["label", "minority_first", "why", "because"]].astype(str)
+    assert not told.map(lambda words: any(c.isdigit() for c in words)).any(axis=None)
+    assert room["why"].iloc[0].startswith("Out of the set now; what people said of it could bring")
+    assert room["minority_first"].iloc[0] == "the high scores"
+
+
+def test_of_few_people_not_even_a_side_is_told_to_the_room(northmere, chosen_from):
+    scores = northmere.scores
+    cell = (scores["candidate"] == "P22") & (scores["criterion"] == "C9")
+    case = northmere.replace(scores=scores[~cell | scores["person"].isin(["S01", "S02", "S04"])])
+    mine = "candidate == 'P22' and criterion == 'C9'"
+    listed = discuss_next(chosen_from(case)).query(mine)
+    assert listed["minority_first"].iloc[0] != ""
+    assert for_the_room(listed)["minority_first"].tolist() == [""]
+
+
 def test_a_room_that_judged_nothing_has_nothing_to_discuss(short):
     measured = short.criteria.query("kind == 'measured'")
     case = short.replace(
@@ -120,4 +143,4 @@ def test_a_room_that_judged_nothing_has_nothing_to_discuss(short):
         evidence=short.evidence.iloc[:0],
     )
     portfolio = wcc.select(wcc.appraise(case), limits={"candidates": 3})
-    assert discuss_next(portfolio).empty
+    assert discuss_next(portfolio).empty and for_the_room(discuss_next(portfolio)).empty

@@ -27,10 +27,11 @@ def test_every_check_that_is_looked_for_exists():
     assert GAMING in CONSOLE_ONLY
 
 
-def test_northmere_has_its_harsh_scorer_and_no_other_flag(northmere, portfolio):
+def test_northmere_has_its_two_camps_and_its_harsh_scorer_and_no_other_flag(northmere, portfolio):
     for about in (northmere, portfolio):
         found = flags(about)
-        assert list(found["check"]) == ["harsh or lenient"] and found["about"].iloc[0] == "S02"
+        assert list(found["check"]) == ["two camps", "harsh or lenient"]
+        assert found["about"].iloc[1] == "S02"
         assert list(found.columns) == ["check", "about", "seen", "matters", "do"]
 
 

@@ -4,7 +4,12 @@ import pytest
 
 import wcc_prioritise as wcc
 from wcc_prioritise.tables import InputError
-from wcc_prioritise.voices import ledger, without_group, without_person_console_only
+from wcc_prioritise.voices import (
+    ledger,
+    without_group,
+    without_habits,
+    without_person_console_only,
+)
 from wcc_prioritise.voices.rooms import alone, voice_groups
 
 PUBLIC = ("S03", "S05", "S09", "S14")
@@ -119,3 +124,41 @@ def test_one_person_out_is_for_the_console_only(portfolio, book):
         without_person_console_only(portfolio, "S99")
     with pytest.raises(InputError, match="Did you mean 'public'"):
         without_group(portfolio, "publics")
+
+
+def regrouped(northmere, **groups):
+    """Put these roles into groups of their own, and all the others into one."""
+    of = {role: group for group, roles in groups.items() for role in roles}
+    roles = northmere.voice_groups["role"]
+    named = [of.get(role, "rest") for role in roles]
+    return northmere.replace(voice_groups=northmere.voice_groups.assign(group=named))
+
+
+def test_a_group_of_two_is_not_left_out_for_the_room_nor_one_that_leaves_two(northmere):
+    case = regrouped(northmere, two=["GP"])
+    portfolio = wcc.select(wcc.appraise(case), limits={"gross_3yr": 9_000})
+    sizes = {group: len(people) for group, people in voice_groups(portfolio).items()}
+    assert sizes["two"] < 3
+    for group in ("two", "rest"):
+        with pytest.raises(InputError, match="three people or more, beside three others"):
+            without_group(portfolio, group)
+    row = ledger(portfolio).table.set_index("group").loc["rest"]
+    assert row["shown"] and row["enters"] is None and row["leaves"] is None
+    assert "What changes without it is not shown: fewer than three people are left." in row["words"]
+
+
+def test_taking_habits_off_is_a_sensitivity_and_names_nobody(northmere, portfolio, chosen_from):
+    moved = without_habits(portfolio)
+    assert moved.words == (
+        "With harsh and lenient habits taken off the scores, the same set would be chosen."
+    )
+    scores = northmere.scores
+    rest = ~scores["person"].isin(["S01", "S06", "S10", "S13"]) & (scores["candidate"] == "P04")
+    scores = scores[~rest]  # clinicians alone score P04, and from now on they score high
+    lenient = scores["person"].isin(["S01", "S06", "S10", "S13"]) & (scores["candidate"] != "P04")
+    scores.loc[lenient, "score"] = scores.loc[lenient, "score"].sub(40).clip(lower=0)
+    said = scores["score"].astype(object).where(scores["score"].notna(), "don't know")
+    other = chosen_from(northmere.replace(scores=scores.assign(score=said)))
+    changed = without_habits(other)
+    assert changed.enters or changed.leaves
+    assert not any(f"S{k:02d}" in changed.words for k in range(1, 15))

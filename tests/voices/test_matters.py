@@ -29,7 +29,7 @@ def test_the_worth_is_that_of_a_new_appraisal_under_every_reading(
         assert found == pytest.approx(worth[code], rel=1e-12)
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
 @given(place=st.integers(0, 167), score=st.integers(0, 100))
 def test_it_says_what_choosing_again_would_do(appraisal, portfolio, place, score):
     code, criterion = appraisal.pooled.person.index[place]

@@ -79,13 +79,13 @@ def kill_many(path, kills):
     return cut_off, seen
 
 
-def test_what_was_acknowledged_outlives_five_kills(tmp_path):
-    assert kill_many(tmp_path / "day.wcc", 5)[1] > 0
+def test_what_was_acknowledged_outlives_five_kills(on_disk):
+    assert kill_many(on_disk / "day.wcc", 5)[1] > 0
 
 
 @pytest.mark.slow
-def test_what_was_acknowledged_outlives_two_hundred_kills(tmp_path):
-    cut_off, seen = kill_many(tmp_path / "day.wcc", 200)
+def test_what_was_acknowledged_outlives_two_hundred_kills(on_disk):
+    cut_off, seen = kill_many(on_disk / "day.wcc", 200)
     assert cut_off > 20  # most were killed within a write
     assert seen > 200
 
@@ -115,16 +115,16 @@ def write_together(path, processes, each):
         assert own == list(range(each))
 
 
-def test_four_processes_write_one_chain(tmp_path):
-    write_together(tmp_path / "day.wcc", 4, 25)
+def test_four_processes_write_one_chain(on_disk):
+    write_together(on_disk / "day.wcc", 4, 25)
 
 
 @pytest.fixture
-def swift(tmp_path):
+def swift(on_disk):
     """Give a folder in memory where there is one: writers crowd there as on no disk."""
     memory = Path("/dev/shm")
     if not os.access(memory, os.W_OK):
-        yield tmp_path
+        yield on_disk
         return
     with tempfile.TemporaryDirectory(dir=memory) as folder:
         yield Path(folder)
@@ -135,27 +135,27 @@ def test_eight_processes_write_four_thousand_entries_in_one_chain(swift):
     write_together(swift / "day.wcc", 8, 500)
 
 
-def test_of_several_who_make_a_file_of_one_name_one_does(tmp_path):
+def test_of_several_who_make_a_file_of_one_name_one_does(on_disk):
     children = []
     for _ in range(6):
         if not (child := os.fork()):
             try:
-                WorkshopFile.create(tmp_path / "day.wcc").close()
+                WorkshopFile.create(on_disk / "day.wcc").close()
                 os._exit(0)
             finally:
                 os._exit(1)
         children.append(child)
     ended = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
     assert sorted(ended) == [0, 1, 1, 1, 1, 1]
-    assert verify(tmp_path / "day.wcc").whole
+    assert verify(on_disk / "day.wcc").whole
 
 
-def test_a_file_whose_making_is_killed_is_whole_or_says_what_to_do(tmp_path):
+def test_a_file_whose_making_is_killed_is_whole_or_says_what_to_do(on_disk):
     from wcc_prioritise.tables import InputError
 
     chance = random.Random(7)
     for n in range(12):
-        path = tmp_path / f"{n}.wcc"
+        path = on_disk / f"{n}.wcc"
         if not (child := os.fork()):
             try:
                 WorkshopFile.create(path).close()

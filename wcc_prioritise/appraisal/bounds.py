@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from wcc_prioritise.appraisal.figures import figures_of, score_answers
-from wcc_prioritise.appraisal.own import own_pooled
+from wcc_prioritise.appraisal.figures import figures_of
 from wcc_prioritise.appraisal.totals import WorthTerms, value_of
 from wcc_prioritise.appraisal.values import values_at
 from wcc_prioritise.case.value import Case
-from wcc_prioritise.judgement import memberships, pool
+from wcc_prioritise.judgement import memberships, pool, pool_with, standing
 from wcc_prioritise.schema import GRADE_POINTS
 
 if TYPE_CHECKING:
@@ -120,37 +119,27 @@ def _chance_range(terms: WorthTerms, low: np.ndarray, high: np.ndarray) -> list[
 def if_all_scored(appraisal: Appraisal) -> tuple[pd.DataFrame, pd.DataFrame]:
     """What could each value be if everybody who may score had scored every cell?
 
-    Everybody who scored anything and has no interest in the candidate counts as somebody who may
-    score; a "don't know" is an answer and stays one.
+    Whoever has an interest in the candidate may not score; a "don't know" is an answer and stays
+    one.
 
     Returns
     -------
     low, high : DataFrame
         Candidate by criterion: with every score that was not given put at 0, and at 100.
     """
-    case = appraisal.case
-    answers = score_answers(case.scores)
-    judged = case.criteria.loc[case.criteria["kind"] == "judged", "criterion"]
-    cells = pd.MultiIndex.from_product(
-        [case.candidates["candidate"], judged], names=["candidate", "criterion"]
-    )
-    answers = answers.reindex(columns=cells)
-    missing = _not_given(case, answers)
-    shares = memberships(case.people, case.voice_groups)
+    case, pooling = appraisal.case, appraisal.arguments.get("pooling")
+    stood, shares = standing(case), memberships(case.people, case.voice_groups)
     ends = []
-    for score in (LOW, HIGH):
-        given = answers.mask(missing, score)
-        pooling = appraisal.arguments.get("pooling")
+    for place, score in enumerate((LOW, HIGH)):
+        given = stood.answers.mask(stood.open, score)
         pooled = (
-            own_pooled(pooling, given, shares, "the scores")
+            pool_with(pooling, given, shares).figures
             if pooling
             else pool(given, shares).by(appraisal.score_rule)
         )
-        ends.append(_valued(appraisal, figures_of(case, pooled)))
-    return (
-        filled(case, ends[0], appraisal.beyond)[0],
-        filled(case, ends[1], appraisal.beyond)[1],
-    )
+        values = _valued(appraisal, figures_of(case, pooled))
+        ends.append(filled(case, values, appraisal.beyond)[place])
+    return tuple(ends)
 
 
 def _valued(appraisal: Appraisal, figures: pd.DataFrame) -> pd.DataFrame:
@@ -164,18 +153,3 @@ def _valued(appraisal: Appraisal, figures: pd.DataFrame) -> pd.DataFrame:
         },
         index=figures.index,
     )
-
-
-def _not_given(case: Case, answers: pd.DataFrame) -> pd.DataFrame:
-    """Mark the cells that a person was free to score and left empty: person by cell."""
-    asked = case.scores.drop_duplicates(["person", "candidate", "criterion"])
-    asked = asked.assign(row=1.0).pivot(
-        index="person", columns=["candidate", "criterion"], values="row"
-    )
-    missing = asked.reindex(index=answers.index, columns=answers.columns).isna()
-    barred = case.interests[case.interests["effect"] != "none"]
-    for person, candidate in zip(barred["person"], barred["candidate"], strict=True):
-        if person in missing.index:
-            of = answers.columns.get_level_values("candidate")
-            missing.loc[person, (of == candidate) | (candidate == "all")] = False
-    return missing

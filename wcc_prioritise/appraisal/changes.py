@@ -10,8 +10,9 @@ import numpy as np
 import pandas as pd
 
 from wcc_prioritise.appraisal.left_out import KINDS, case_without
+from wcc_prioritise.appraisal.naming import must_be_one_of
 from wcc_prioritise.appraisal.rescored import case_with_score
-from wcc_prioritise.tables import InputError, near_miss
+from wcc_prioritise.tables import InputError
 
 if TYPE_CHECKING:
     from wcc_prioritise.appraisal.appraised import Appraisal
@@ -52,7 +53,7 @@ class WhatIf:
         >>> float(changed.weights["C1"]), changed.parent is appraisal
         (0.5, True)
         """
-        before, asked = self.weights, pd.Series(weights, dtype=float)
+        before, asked = self.weights, _read_weights(weights)
         after = set_weights(before, asked)
         said = ", ".join(f"{c} {after[c]:.4g} (was {before[c]:.4g})" for c in asked.index)
         if len(asked) < len(before):
@@ -197,15 +198,20 @@ def set_weights(before: pd.Series, asked: pd.Series) -> pd.Series:
     return pd.concat([asked, scaled]).reindex(known)
 
 
+def _read_weights(weights: Mapping[str, float] | pd.Series) -> pd.Series:
+    """Read weights by criterion, each named once."""
+    try:
+        asked = pd.Series(weights, dtype=float)
+    except (TypeError, ValueError) as error:
+        raise _not_weights(f"weights that are no numbers ({error})", "numbers") from None
+    if not asked.index.is_unique:
+        raise _not_weights("a criterion that is named twice", "each criterion once")
+    return asked
+
+
 def _refuse_unknown_weights(asked: pd.Series, known: list[str]) -> None:
     for code in asked.index:
-        if code not in known:
-            near = near_miss(str(code), known)
-            raise InputError.of(
-                found=f"a weight for {code!r}",
-                allowed=f"criteria: {', '.join(known)}",
-                do=f"Did you mean {near!r}?" if near else "Correct the code.",
-            )
+        must_be_one_of("criterion", code, known)
     if asked.empty or not np.isfinite(asked).all() or (asked < 0).any():
         raise _not_weights("weights that are negative, missing or none", "weights of 0 or more")
 

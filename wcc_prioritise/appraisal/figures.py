@@ -13,21 +13,10 @@ from wcc_prioritise.appraisal.values import (
     outside_anchors,
 )
 from wcc_prioritise.case.value import Case
-from wcc_prioritise.judgement.panel import last_round
 from wcc_prioritise.tables import InputError
 
 SHOWN = 12
 """So many cells are named; of more, how many there are."""
-
-
-def score_answers(scores: pd.DataFrame) -> pd.DataFrame:
-    """Give each person's latest score of each cell: person by (candidate, criterion).
-
-    A "don't know" is missing, as a score never given is.
-    """
-    latest = last_round(scores, ["candidate", "criterion"])
-    wide = latest.pivot(index="person", columns=["candidate", "criterion"], values="score")
-    return wide.sort_index(axis="columns").astype(float)
 
 
 def figures_of(case: Case, judged: pd.Series) -> pd.DataFrame:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from wcc_prioritise.appraisal.naming import must_be_one_of
 from wcc_prioritise.case.value import Case
 from wcc_prioritise.schema import TABLES
-from wcc_prioritise.tables import InputError, near_miss
 
 KINDS = ("candidate", "person", "role", "group", "criterion")
 """What may be left out."""
@@ -39,7 +39,7 @@ def case_without(case: Case, kind: str, code: str) -> Case:
     frames = {name: getattr(case, name) for name in case.tables if name != "charter"}
     before = dict(frames)
     if kind in HOMES:
-        _known(kind, code, list(frames[HOMES[kind]][kind]))
+        must_be_one_of(kind, code, list(frames[HOMES[kind]][kind]))
         _drop(frames, HOMES[kind], {code})
     else:
         _silence(frames, _roles(case, kind, code))
@@ -50,16 +50,6 @@ def case_without(case: Case, kind: str, code: str) -> Case:
         rules = frames["rules"]
         frames["rules"] = rules[~(rules["kind"].isin(["must", "never"]) & (rules["what"] == code))]
     return case.replace(**{name: f for name, f in frames.items() if f is not before[name]})
-
-
-def _known(kind: str, code: str, codes: list[str]) -> None:
-    if code not in codes:
-        near = near_miss(str(code), codes)
-        raise InputError.of(
-            found=f"no {kind} called {code!r}",
-            allowed=f"one of: {', '.join(codes) or 'none'}",
-            do=f"Did you mean {near!r}?" if near else "Correct the name.",
-        )
 
 
 def _drop(frames: dict[str, pd.DataFrame], table: str, codes: set[str]) -> None:
@@ -82,9 +72,9 @@ def _roles(case: Case, kind: str, code: str) -> set[str]:
     """Which roles fall silent?"""
     groups = case.voice_groups
     if kind == "role":
-        _known(kind, code, sorted(set(case.people["roles"].explode())))
+        must_be_one_of(kind, code, sorted(set(case.people["roles"].explode())))
         return {code}
-    _known("voice group", code, list(dict.fromkeys(groups["group"])))
+    must_be_one_of("voice group", code, list(dict.fromkeys(groups["group"])))
     elsewhere = set(groups.loc[groups["group"] != code, "role"])
     return set(groups.loc[groups["group"] == code, "role"]) - elsewhere
 

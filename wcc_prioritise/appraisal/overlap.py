@@ -5,14 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from wcc_prioritise.judgement.checks_of_weights import CANDIDATES_NEEDED, TOGETHER
+
 DECIMALS = 9
 """Values are rounded to 1e-9 before they are put in order, so that twins tie."""
-
-CLOSE = 0.9
-"""Rank correlation from which two criteria count as going together."""
-
-FEWEST = 6
-"""With fewer candidates a high correlation is easily chance."""
 
 
 def overlaps(values: pd.DataFrame, weights: pd.Series) -> pd.DataFrame:
@@ -44,7 +40,7 @@ def overlaps(values: pd.DataFrame, weights: pd.Series) -> pd.DataFrame:
     """
     counted = values.loc[:, (weights.reindex(values.columns) > 0).to_numpy()].dropna()
     columns = ["first", "second", "correlation", "candidates"]
-    if len(counted) < FEWEST or counted.shape[1] < 2:
+    if len(counted) < CANDIDATES_NEEDED or counted.shape[1] < 2:
         return pd.DataFrame(columns=columns)
     ranks = counted.round(DECIMALS).rank().to_numpy()
     with np.errstate(invalid="ignore", divide="ignore"):  # a column that is all one value
@@ -54,7 +50,7 @@ def overlaps(values: pd.DataFrame, weights: pd.Series) -> pd.DataFrame:
         (names[i], names[j], correlation[i, j], len(counted))
         for i in range(len(names))
         for j in range(i + 1, len(names))
-        if correlation[i, j] >= CLOSE
+        if correlation[i, j] >= TOGETHER
     ]
     return pd.DataFrame(rows, columns=columns)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from wcc_prioritise.appraisal.naming import must_be_one_of
 from wcc_prioritise.case.value import Case
-from wcc_prioritise.judgement.panel import last_round
-from wcc_prioritise.tables import InputError, near_miss
+from wcc_prioritise.judgement import last_round, recusals
+from wcc_prioritise.tables import InputError
 
 WHY = "what if"
 """The reason written beside a score that nobody gave."""
@@ -39,23 +40,29 @@ def case_with_score(
         If a code is unknown, the person may not score, or the figure is derived from facts.
     """
     criteria = case.criteria.set_index("criterion")
-    for code, codes, kind in (
-        (candidate, case.candidates["candidate"], "candidate"),
-        (criterion, criteria.index, "criterion"),
-        (person, case.people["person"], "person"),
-    ):
-        if code is not None and code not in set(codes):
-            near = near_miss(str(code), list(codes))
-            do = f"Did you mean {near!r}?" if near else "Correct the code."
-            raise InputError.of(found=f"no {kind} called {code!r}", allowed="a code", do=do)
+    must_be_one_of("candidate", candidate, case.candidates["candidate"])
+    must_be_one_of("criterion", criterion, criteria.index)
+    if person is not None:
+        must_be_one_of("person", person, case.people["person"])
+    figure = _number(score)
     row = criteria.loc[criterion]
     if row["kind"] == "judged":
-        return case.replace(scores=_scored(case, candidate, criterion, score, person))
-    return case.replace(measures=_measured(case, row, candidate, score, person))
+        return case.replace(scores=_scored(case, candidate, criterion, figure, person))
+    return case.replace(measures=_measured(case, row, candidate, figure, person))
+
+
+def _number(score: float | None) -> float:
+    """Read a score or a figure; None is missing."""
+    try:
+        return float("nan") if score is None else float(score)
+    except (TypeError, ValueError):
+        raise InputError.of(
+            found=f"the score {score!r}", allowed='a number, or None for "don\'t know"', do=""
+        ) from None
 
 
 def _scored(
-    case: Case, candidate: str, criterion: str, score: float | None, person: str | None
+    case: Case, candidate: str, criterion: str, score: float, person: str | None
 ) -> pd.DataFrame:
     scores = case.scores
     cell = scores[(scores["candidate"] == candidate) & (scores["criterion"] == criterion)]
@@ -65,7 +72,7 @@ def _scored(
             "person": people,
             "candidate": candidate,
             "criterion": criterion,
-            "score": float("nan") if score is None else float(score),
+            "score": score,
             "reason": WHY,
             "round": int(cell["round"].max() if len(cell) else 0) + 1,
         }
@@ -79,23 +86,29 @@ def _everybody(case: Case, cell: pd.DataFrame, candidate: str) -> list[str]:
     scored = sorted(latest.loc[latest["score"].notna(), "person"])
     if scored:
         return scored
-    barred = case.interests[case.interests["effect"] != "none"]
-    barred = set(barred.loc[barred["candidate"].isin([candidate, "all"]), "person"])
+    barred = recusals(case)
+    barred = set(barred.loc[barred["candidate"] == candidate, "person"])
     return sorted(set(case.scores["person"]) - barred)
 
 
 def _measured(
-    case: Case, criterion: pd.Series, candidate: str, figure: float | None, person: str | None
+    case: Case, criterion: pd.Series, candidate: str, figure: float, person: str | None
 ) -> pd.DataFrame:
     code = criterion.name
-    if criterion["measured_from"] != "measures" or person is not None or figure is None:
+    cell = f"{candidate} on {code} ({criterion['name']})"
+    if criterion["measured_from"] != "measures":
         raise InputError.of(
-            found=f"a score for {candidate} on {code} ({criterion['name']})",
-            allowed=f"a figure, where it is measured from measures; this one is measured from the "
-            f"{criterion['measured_from']}",
-            do="Change the facts of the candidate, or the measures, with case.replace.",
+            found=f"a score for {cell}",
+            allowed=f"no score: it is measured from the {criterion['measured_from']}",
+            do="Change the facts of the candidate with case.replace.",
+        )
+    if person is not None or figure != figure:
+        raise InputError.of(
+            found=f"{'no figure' if person is None else f'a score of {person}'} for {cell}",
+            allowed="a figure, which is nobody's score: it is measured",
+            do="Give the figure, and no person.",
         )
     rows = case.measures
     same = (rows["candidate"] == candidate) & (rows["criterion"] == code)
-    new = pd.DataFrame({"candidate": [candidate], "criterion": [code], "likely": [float(figure)]})
+    new = pd.DataFrame({"candidate": [candidate], "criterion": [code], "likely": [figure]})
     return pd.concat([rows[~same], new], ignore_index=True)

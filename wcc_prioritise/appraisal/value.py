@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from wcc_prioritise.appraisal.appraised import PLAIN_TOTALS, Appraisal
@@ -10,20 +12,28 @@ from wcc_prioritise.appraisal.figures import (
     empty_cells,
     figures_of,
     refuse_gaps,
-    score_answers,
     values_of,
 )
 from wcc_prioritise.appraisal.overlap import overlap_words, overlaps
-from wcc_prioritise.appraisal.own import Pooling, Weighting, own_pooled, own_weights, wrong
 from wcc_prioritise.appraisal.values import BEYOND
 from wcc_prioritise.appraisal.worth import chance_of_success, held_to_merge_test, merge_test
 from wcc_prioritise.case.functions import told
 from wcc_prioritise.case.value import Case
-from wcc_prioritise.judgement import memberships, normalise, pool_scores, pool_weights
-from wcc_prioritise.judgement.weights import swing_points
+from wcc_prioritise.judgement import (
+    memberships,
+    person_weights,
+    pool,
+    pool_weights,
+    pool_with,
+    standing,
+    swing_points,
+)
 from wcc_prioritise.tables import InputError
 
 __all__ = ["PLAIN_TOTALS", "Appraisal", "appraise"]
+
+Weighting = Callable[[pd.Series], pd.Series]
+Pooling = Callable[[pd.DataFrame, pd.DataFrame], pd.Series]
 
 MISSING = ("refuse", "bounds")
 """What may be done with a cell that nobody scored."""
@@ -111,14 +121,11 @@ def appraise(
     given = {"score_rule": score_rule, "weight_rule": weight_rule, **own}
     criteria, shares = case.criteria, memberships(case.people, case.voice_groups)
     points = swing_points(case.swings, list(criteria["criterion"]))
-    weights = own_weights(weighting, points) if weighting else normalise(points)
+    weights = person_weights(points, weighting)
     _refuse_no_weights(weights, case)
-    pooled = pool_scores(case.scores, shares)
-    judged = (
-        own_pooled(pooling, score_answers(case.scores), shares, "the scores")
-        if pooling
-        else pooled.by(rules[0])
-    )
+    answers = standing(case).answers
+    pooled = pool(answers, shares)
+    judged = pool_with(pooling, answers, shares).figures if pooling else pooled.by(rules[0])
     figures = figures_of(case, judged)
     if missing == "refuse":
         refuse_gaps(figures)
@@ -205,10 +212,14 @@ def _weights_by(
     table = pool_weights(weights, shares)
     if pooling is None:
         return table
-    own = own_pooled(pooling, weights, shares, "the weights")
-    if (own < 0).any() or not own.sum() > 0:
-        raise wrong(pooling, "the weights", "negative weights, or none", "weights of 0 or more")
-    return table.assign(own=own / own.sum())
+    own = pool_with(pooling, weights, shares)
+    if not own.figures.sum() > 0:
+        raise InputError.of(
+            found=f"no weight at all, from {own.rule}",
+            allowed="at least one weight above 0",
+            do="Correct the function, or leave it out.",
+        )
+    return table.assign(own=own.figures / own.figures.sum())
 
 
 def _said_of_gaps(figures: pd.DataFrame) -> tuple[str, ...]:

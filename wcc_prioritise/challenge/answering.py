@@ -154,7 +154,7 @@ def reply_letter(workshop: Workshop, challenge: str) -> str:
         f"It was looked at by {reply['answered_by']}, who was not on the panel.",
         f"What putting it right would change: {reply['materiality']}"
         if _said(reply["materiality"])
-        else "Nothing was computed again, because nothing that was computed was challenged.",
+        else "Nothing was computed again for this reply.",
         f"Outcome: {reply['outcome']}. Reasons: {reply['because']}",
         f"What is done: {reply['remedy']}" if _said(reply["remedy"]) else "",
         "This reply does not take away any right to complain or to go to law. [Local routes]",

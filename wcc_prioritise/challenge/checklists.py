@@ -70,7 +70,6 @@ _people = _table("people", "no panel")
 _evidence = _table("evidence", "no evidence register")
 _chosen = _verb("select", "no recorded calculation of the chosen set")
 _stressed = _verb("stress", "no recorded calculation of how sure the ranking is")
-_revealed = _kind("reveal", "no reveal of the private scores")
 _frozen = _kind("freeze", "the record was not frozen")
 
 
@@ -96,7 +95,7 @@ ITEMS = (
     Item(A4R, "publicity: the decision and its reasons can be read",
          _all(_kind("decision", "no decision"), _frozen)),
     Item(A4R, "relevance: criteria and evidence that fair-minded people would accept",
-         _all(_criteria, _evidence, _all(_people))),
+         _all(_criteria, _evidence, _people)),
     Item(A4R, "revision and appeals: a challenge is heard, and answered",
          lambda trail: trail.challenges_answered()),
     Item(A4R, "enforcement: somebody saw to it that the process was kept",
@@ -113,7 +112,8 @@ ITEMS = (
     Item(ISPOR, "7 the table of performance is recorded",
          lambda trail: trail.any_table(("measures", "scores"), "no table of performance")),
     Item(ISPOR, "8 how scores were given, and by whom", _all(_scores, _people)),
-    Item(ISPOR, "9 the scores were checked and are reported", _all(_revealed, _second_round)),
+    Item(ISPOR, "9 the scores were checked and are reported",
+         _all(lambda trail: trail.revealed_scores(), _second_round)),
     Item(ISPOR, "10 how weights were asked for", _swings),
     Item(ISPOR, "11 the weights were checked and are reported",
          lambda trail: trail.revealed_weights()),

@@ -121,9 +121,13 @@ class Trail:
 
     def revealed_weights(self) -> Found:
         """Find the reveal of the weights: one that names no criterion."""
+        return self.of_kind("reveal", "the weights were not revealed to the room", text="weights")
+
+    def revealed_scores(self) -> Found:
+        """Find reveals of the scores on a criterion."""
         rows = self.entries[self.entries["kind"] == "reveal"]
-        whole = [not fields.get("criterion") for fields in rows["fields"]]
-        return self._found(_where(rows, whole), "the weights were not revealed to the room")
+        scores = [bool(fields.get("criterion")) for fields in rows["fields"]]
+        return self._found(_where(rows, scores), "no reveal of the private scores")
 
     def challenges_answered(self) -> Found:
         """Ask that every challenge has its answer; without one the item does not apply."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +11,7 @@ import pandas as pd
 
 from wcc_prioritise.appraisal import Appraisal, appraise
 from wcc_prioritise.case import Case
+from wcc_prioritise.case.functions import told
 from wcc_prioritise.challenge.changes import Change
 from wcc_prioritise.portfolio import NoPortfolio, Portfolio, select, thresholds
 from wcc_prioritise.ranking import rank
@@ -22,6 +23,9 @@ from wcc_prioritise.workshop.calculating import fingerprint
 RUNS = 2_000
 SEED = 2026
 """Draws and seed of the bands when the record holds no calculation of them."""
+
+BEHIND = ("appraise", "what_if")
+"""Recorded arguments that are not those of `select` itself."""
 
 WATCHED = ("class", "rank", "band", "in_set")
 """What makes a change material when it moves."""
@@ -63,28 +67,33 @@ class Materiality:
 
     @property
     def material(self) -> bool:
-        """Whether class, rank, band or place of a candidate in question moves.
+        """Whether class, rank, band or place of the candidate in question moves, or any place.
 
-        Without one candidate in question, whether a class or a place moves for any.
+        A change about no one candidate (a person who should not have counted, a weight) moves some
+        rank or band almost always: it is material when a class or a place in the set moves.
         """
         about = self.change.candidate
+        places = _places(self.table)
         if about is not None:
-            return bool((self.moved["candidate"] == about).any()) or bool(
-                self._changed("in_set").any()
-            )
-        return bool(self._changed("in_set").any() or self._changed("class").any())
-
-    def _changed(self, name: str) -> pd.Series:
-        return self.table[f"{name}_before"] != self.table[f"{name}_after"]
+            return bool(places.any() or (self.moved["candidate"] == about).any())
+        return bool(places.any() or _classes(self.table).any())
 
 
 def materiality(
-    record: Workshop, change: Change, calculation: str = "latest", *, runs: int = RUNS
+    record: Workshop,
+    change: Change,
+    calculation: str = "latest",
+    *,
+    runs: int = RUNS,
+    weighting: Callable | None = None,
+    pooling: Callable | None = None,
 ) -> Materiality:
     """Would putting it right have changed class, rank or place?
 
     The calculation is run again from the record as it stood then, first unchanged (it must give
-    what the record says), then with the change. It informs; it does not decide.
+    what the record says), then with the change. It is material when class, rank, band or place of
+    the candidate in question moves, or any candidate's place; where no one candidate is in
+    question, when a class or a place in the set moves. It informs; it does not decide.
 
     Parameters
     ----------
@@ -97,6 +106,9 @@ def materiality(
         Code of a recorded `select`, or the latest.
     runs : int
         Draws of people's weights behind the bands.
+    weighting, pooling : callable, optional
+        Your own rules, where the calculation was made with them: the record holds their names and
+        the hash of their source, against which they are checked.
 
     Returns
     -------
@@ -106,13 +118,16 @@ def materiality(
     Raises
     ------
     InputError
-        If the record holds no such calculation, or nothing that the change could change.
+        If the record holds no such calculation, it was made with somebody's own rule that is not
+        passed, or nothing is there that the change could change.
     """
     code, row, case = _recorded(record, calculation)
-    arguments = _arguments(json.loads(row["arguments"]))
-    before = select(appraise(case), **arguments)
+    given = json.loads(row["arguments"])
+    rules = _rules(given, {"weighting": weighting, "pooling": pooling})
+    arguments = recorded_arguments(given)
+    before = select(appraise(case, **rules), **arguments)
     reproduced = fingerprint(sorted(before.chosen)) == row["fingerprint_out"]
-    changed = appraise(change.apply(case))
+    changed = appraise(change.apply(case), **rules)
     seed = _seed(record.case())
     after, clash = _again(changed, arguments, change.never)
     table = _table(before, changed, after, runs, seed)
@@ -138,13 +153,36 @@ def _recorded(record: Workshop, calculation: str) -> tuple[str, Mapping, Case]:
     return row["calculation"], row, record.case(at=int(entries["seq"].iloc[-1]))
 
 
-def _arguments(given: Mapping) -> dict:
-    """Give recorded arguments as `select` takes them: a key of several parts was joined by `/`."""
+def recorded_arguments(given: Mapping) -> dict:
+    """Give the recorded arguments of a choice as `select` takes them.
+
+    Parameters
+    ----------
+    given : mapping
+        The field `arguments` of a calculation, read as JSON: a key of several parts was joined
+        with ` / `.
+    """
     counts = {
         side: {tuple(k.split(" / ")) if " / " in k else k: n for k, n in given[side].items()}
         for side in ("at_least", "at_most")
     }
-    return {**given, **counts, "must": tuple(given["must"]), "never": tuple(given["never"])}
+    plain = {name: value for name, value in given.items() if name not in BEHIND}
+    return {**plain, **counts, "must": tuple(given["must"]), "never": tuple(given["never"])}
+
+
+def _rules(given: Mapping, own: Mapping[str, Callable | None]) -> dict:
+    """Give the arguments of `appraise` as recorded, with the functions that were used."""
+    rules = dict(given.get("appraise", {}))
+    for name in own.keys() & rules.keys():
+        if own[name] is None or told(own[name]) != rules[name]:
+            found = "none" if own[name] is None else told(own[name])
+            raise InputError.of(
+                found=f"{name}: {found}",
+                allowed=f"the function of the record, {rules[name]}",
+                do=f"Pass it: materiality(..., {name}=...).",
+            )
+        rules[name] = own[name]
+    return rules
 
 
 def _seed(case: Case) -> int:
@@ -240,35 +278,54 @@ def _nearest(before, candidate, criterion, wanted: float, inside: bool, now: flo
 
 def _words(change, code, reproduced, table, clash, needed, before) -> str:
     same = "gives what the record says" if reproduced else "does NOT give what the record says"
-    said = [
-        f"If {change.words}: calculation {code}, run again unchanged, {same}.",
-    ]
+    said = [f"If {change.words}: calculation {code}, run again unchanged, {same}."]
     if clash:
         said.append(f"With the change no set meets every demand: {clash}.")
-    moved = table[table["moved"] != ""]
     about = change.candidate
     if about is not None:
-        row = table[table["candidate"] == about].iloc[0]
-        said.append(
-            f"{about} moves: {row['moved']} (worth {row['worth_before']:.1f} to "
-            f"{row['worth_after']:.1f} points a year)."
-            if row["moved"]
-            else f"{about} keeps its class, rank, band and place (worth {row['worth_before']:.1f} "
-            f"to {row['worth_after']:.1f} points a year)."
-        )
-    others = moved[moved["candidate"] != about]
-    places = others[others["in_set_before"] != others["in_set_after"]]
-    for row in places.itertuples():
-        said.append(f"{row.candidate}: {row.moved}.")
-    if len(others) > len(places):
-        rest = len(others) - len(places)
-        move = "other moves" if rest == 1 else "others move"
-        said.append(f"{rest} {move} in rank or band alone.")
+        said.append(_about_words(table[table["candidate"] == about].iloc[0]))
+    moved = table[table["moved"] != ""]
+    said += _others_words(moved[moved["candidate"] != about], about)
     if moved.empty:
         said.append("Nothing moves: no class, no rank, no band and no place in the set.")
     if about is not None:
         said.append(_needed_words(about, needed, about in before.chosen))
     return " ".join(said)
+
+
+def _about_words(row: pd.Series) -> str:
+    """Say what moves of the candidate in question."""
+    worth = f"(worth {row['worth_before']:.1f} to {row['worth_after']:.1f} points a year)"
+    if row["moved"]:
+        return f"{row['candidate']} moves: {row['moved']} {worth}."
+    return f"{row['candidate']} keeps its class, rank, band and place {worth}."
+
+
+def _others_words(others: pd.DataFrame, about: str | None) -> Iterator[str]:
+    """Say what moves of the other candidates; where none is in question, name every one."""
+    weighty = _places(others) | _classes(others)
+    for row in others[weighty].itertuples():
+        yield f"{row.candidate}: {row.moved}."
+    rest = others[~weighty]
+    if about is None and len(others) and not weighty.any():
+        yield "No class and no place in the set moves."
+    if rest.empty:
+        return
+    move = "moves" if len(rest) == 1 else "move"
+    named = "; ".join(f"{row.candidate} {row.moved}" for row in rest.itertuples())
+    which = f": {named}" if about is None else ""
+    more = " more" if weighty.any() else " other" if about is not None else ""
+    yield f"{len(rest)}{more} {move} in rank or band alone{which}."
+
+
+def _places(table: pd.DataFrame) -> pd.Series:
+    """Which candidates enter or leave the set?"""
+    return table["in_set_before"] != table["in_set_after"]
+
+
+def _classes(table: pd.DataFrame) -> pd.Series:
+    """Which candidates get another class?"""
+    return table["class_before"] != table["class_after"]
 
 
 def _needed_words(about: str, needed: pd.DataFrame, inside: bool) -> str:

@@ -69,6 +69,11 @@ Looked = Annotated[
 ]
 On = Annotated[Maybe, _option("--on", "DATE", "Date received, or of the reply.")]
 
+Complete = Annotated[
+    bool,
+    typer.Option("--complete", help="Is the record complete, against four published checklists?"),
+]
+
 
 @in_words
 def challenge(
@@ -87,15 +92,19 @@ def challenge(
     because: Because = None,
     looked: Looked = None,
     on: On = None,
+    complete: Complete = False,
     by: By = "facilitator",
     debug: Debug = False,
 ) -> None:
-    """Record a challenge, see what putting it right would change, and answer it.
+    """Record a challenge, see what it would change, and answer it.
 
     The recorded choice of the set is run again, unchanged and with the change. That informs; it
     does not decide. Without options, every challenge is listed with its answer.
     """
     with opened(file) as workshop:
+        if complete:
+            _say_completeness(workshop)
+            return
         change = _change(candidate, criterion, score, person, gate)
         found = _say_what_moves(workshop, change)
         if ground:
@@ -141,8 +150,25 @@ def _say_what_moves(workshop: Workshop, change: Change | None) -> Materiality | 
     return found
 
 
+def _say_completeness(workshop: Workshop) -> None:
+    from wcc_prioritise.challenge import completeness
+
+    found = completeness(workshop)
+    for name, items in found.table.groupby("list", sort=False):
+        say()
+        say(name[0].upper() + name[1:])
+        say_list(f"{row.item}: {row.status}{_shown(row)}" for row in items.itertuples())
+    say()
+    say(f"Record complete in {found.met} of {found.asked} points that apply.")
+
+
+def _shown(row) -> str:
+    told = "; ".join(part for part in (row.missing, row.shown) if part)
+    return f" ({told})" if told else ""
+
+
 def _record(workshop: Workshop, by: str, on: str | None, **fields: str | None) -> None:
-    entry = workshop.add("challenge", by=by, received=_date(on), **fields)
+    entry = workshop.challenge(by=by, received=_date(on), **fields)
     say_line(f"Recorded as {entry.fields['challenge']}, entry {entry.seq:,}")
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @in_words
 def check(ctx: typer.Context, path: Source, area: Area = None, debug: Debug = False) -> None:
-    """Say what was read, what looks odd, and what is missing for a run.
+    """Say what was read, what looks odd, and what a run still lacks.
 
     Nothing is changed. Faults are listed with their row and column, and the exit code is then 2.
     """

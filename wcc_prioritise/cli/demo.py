@@ -27,7 +27,7 @@ Out = Annotated[str, typer.Option("--out", metavar="DIR", help=OUT_HELP)]
 
 @in_words
 def demo(ctx: typer.Context, out: Out = "wcc-demo", debug: Debug = False) -> None:
-    """Run a whole made-up workshop, and compare a real area with others.
+    """Run a made-up workshop, and compare a real area with others.
 
     Takes some seconds, needs no internet, and ends with papers that a board could read.
     """

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 SHOWN = 30
 """Entries that `wcc log` shows when nothing else is asked: the last ones."""
 
+LONGEST = 300
+"""Letters of a reason that `wcc log` shows; a history shows it whole."""
+
 Record = Annotated[
     str, typer.Argument(metavar="FILE", help="The workshop file, whose name ends in .wcc.")
 ]
@@ -81,6 +84,22 @@ def log(
             "said, what changed and why.",
         ),
     ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="N",
+            help="What changed since the entry with this number, or since the last `freeze`.",
+        ),
+    ] = None,
+    names: Annotated[
+        bool,
+        typer.Option("--names", help="Entries with a name of the key that nobody has looked at."),
+    ] = False,
+    owed: Annotated[
+        bool,
+        typer.Option("--open", help="What is still owed: promises, comments, ideas, challenges."),
+    ] = False,
     all_of_it: Annotated[
         bool, typer.Option("--all", help=f"Every entry, not only the last {SHOWN}.")
     ] = False,
@@ -90,18 +109,54 @@ def log(
     with opened(file) as workshop:
         if criterion:
             _say_history(workshop, about, criterion)
-            return
-        entries = workshop.entries(kind=kind, about=about)
-        shown = entries if all_of_it else entries.tail(SHOWN)
-        for row in shown.itertuples():
-            say(_line(row), first=f"{row.seq:>6}  ", then=" " * 8)
-        say_line(f"{len(shown):,} of {len(entries):,} entries shown")
+        elif since:
+            _say_changes(workshop, since)
+        elif names:
+            _say_names(workshop)
+        elif owed:
+            _say_open(workshop)
+        else:
+            _say_entries(workshop, kind, about, all_of_it)
+
+
+def _say_entries(workshop: Workshop, kind: str | None, about: str | None, whole: bool) -> None:
+    entries = workshop.entries(kind=kind, about=about)
+    shown = entries if whole else entries.tail(SHOWN)
+    for row in shown.itertuples():
+        say(_line(row), first=f"{row.seq:>6}  ", then=" " * 8)
+    say_line(f"{len(shown):,} of {len(entries):,} entries shown")
 
 
 def _line(row) -> str:
-    because = f" because {row.because}" if isinstance(row.because, str) else ""
+    because = row.because if isinstance(row.because, str) else ""
+    why = f", because {because[:LONGEST]}{'…' * (len(because) > LONGEST)}" if because else ""
     undone = f" [undone by entry {row.undone_by:.0f}]" if row.undone_by == row.undone_by else ""
-    return f"{row.at[:16].replace('T', ' ')} UTC, {row.by}: {row.words}{because}{undone}"
+    later = f" [after freeze {row.after_freeze:.0f}]" if row.after_freeze > 0 else ""
+    return f"{row.at[:16].replace('T', ' ')} UTC, {row.by}: {row.words}{why}{undone}{later}"
+
+
+def _say_changes(workshop: Workshop, since: str) -> None:
+    """Say what changed since an entry, or since the last freeze."""
+    point = int(since) if since.isdecimal() else None if since == "freeze" else since
+    changes = workshop.difference(point)
+    say_list(changes)
+    say_line(f"{len(changes):,} changes since {'entry ' if since.isdecimal() else 'the '}{since}")
+
+
+def _say_names(workshop: Workshop) -> None:
+    found = workshop.names_to_check()
+    say_list(
+        f"entry {row.entry} ({row.kind}), {row.field}: {row.text}" for row in found.itertuples()
+    )
+    say_line(f"{len(found):,} places with a name that nobody has looked at")
+
+
+def _say_open(workshop: Workshop) -> None:
+    items = workshop.open_items()
+    for row in items.itertuples():
+        due = "" if row.due is None else f" (due {row.due}{', late' if row.late else ''})"
+        say_list([f"{row.kind}: {row.item}, {row.what}{due}"])
+    say_line(f"{len(items):,} open")
 
 
 def _say_history(workshop: Workshop, candidate: str | None, criterion: str) -> None:
@@ -176,7 +231,7 @@ def export(
     ] = False,
     debug: Debug = False,
 ) -> None:
-    """Write the whole record as plain files that can be read without this program.
+    """Write the record as plain files, or what may be published.
 
     JSON lines with every entry and its seal, a CSV file for each table, the data dictionary and a
     README. `wcc restore FOLDER FILE` makes the same workshop file from them again.
@@ -208,7 +263,7 @@ def restore(
     file: Annotated[str, typer.Argument(metavar="FILE", help="The workshop file to be made.")],
     debug: Debug = False,
 ) -> None:
-    """Make a workshop file from an exported record, entry by entry, with the same seals."""
+    """Make a workshop file again from an exported record."""
     from wcc_prioritise.workshop import Workshop
 
     with refusals_in_words(file, "written to"), Workshop.restore(folder, _file_path(file)) as made:
@@ -221,7 +276,10 @@ def opened(file: str) -> Workshop:
     from wcc_prioritise.workshop import Workshop
 
     with refusals_in_words(file, "read"):
-        return Workshop(_file_path(file))
+        workshop = Workshop(_file_path(file))
+    if workshop.recovered:
+        say(workshop.recovered)
+    return workshop
 
 
 def _file_path(file: str) -> Path:

@@ -65,7 +65,7 @@ def run(
     lead_months: LeadMonths = None,
     debug: Debug = False,
 ) -> None:
-    """Choose the best set within your limits, and write the board paper.
+    """Choose the best set within the limits; write the board paper.
 
     The folder gets board-paper.docx and board-paper.html, five pictures, and the tables behind
     them. What an earlier run left there is replaced only when everything is done. A folder with

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from wcc_prioritise.appraisal import appraise
 from wcc_prioritise.case import Case
+from wcc_prioritise.challenge.materiality import recorded_arguments
 from wcc_prioritise.exports.content import Table
 from wcc_prioritise.exports.public_figures import (
     COLUMNS,
@@ -111,13 +112,7 @@ def recorded_set(case: Case) -> Portfolio | None:
     rows = case.calculations[case.calculations["verb"] == "select"]
     if rows.empty:
         return None
-    given = json.loads(rows["arguments"].iloc[-1])
-    counts = {
-        side: {tuple(k.split(" / ")) if " / " in k else k: n for k, n in given[side].items()}
-        for side in ("at_least", "at_most")
-    }
-    named = {side: tuple(given[side]) for side in ("must", "never")}
-    return select(appraise(case), **{**given, **counts, **named})
+    return select(appraise(case), **recorded_arguments(json.loads(rows["arguments"].iloc[-1])))
 
 
 def _known(made: Make, case: Case) -> None:

@@ -11,6 +11,7 @@ from wcc_prioritise.judgement.answers import Weights
 from wcc_prioritise.judgement.best_and_worst import BestWorst, best_worst
 from wcc_prioritise.judgement.between_rounds import movement
 from wcc_prioritise.judgement.branches import branch_first, splitting
+from wcc_prioritise.judgement.camps import Camps, camps
 from wcc_prioritise.judgement.checks import CONSOLE_ONLY, sense_checks
 from wcc_prioritise.judgement.disclosure import Shown, may_be_shown
 from wcc_prioritise.judgement.effects import Effects, person_effects
@@ -22,7 +23,7 @@ from wcc_prioritise.judgement.intervals import (
     weight_bounds,
 )
 from wcc_prioritise.judgement.missing import missing_bounds, score_bounds
-from wcc_prioritise.judgement.orders import partial_order, rank_order, roc
+from wcc_prioritise.judgement.orders import order_swings, partial_order, rank_order, roc
 from wcc_prioritise.judgement.pairs import Pairwise, Repair, hierarchy, pairwise
 from wcc_prioritise.judgement.panel import (
     OwnPooled,
@@ -58,6 +59,7 @@ __all__ = [
     "BestWorst",
     "Bounds",
     "CONSOLE_ONLY",
+    "Camps",
     "Effects",
     "OwnPooled",
     "Pairwise",
@@ -72,6 +74,7 @@ __all__ = [
     "best_worst",
     "both_or_first",
     "branch_first",
+    "camps",
     "counted_scores",
     "coverage",
     "hierarchy",
@@ -86,6 +89,7 @@ __all__ = [
     "movement",
     "nine_points",
     "normalise",
+    "order_swings",
     "pairwise",
     "partial_order",
     "person_effects",

@@ -30,6 +30,7 @@ def sense_checks(
     *,
     before: Case | None = None,
     headings: Mapping[str, float] | None = None,
+    orders: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """What should somebody look at again, why does it matter, and what is to be done?
 
@@ -48,6 +49,9 @@ def sense_checks(
     headings : mapping of str to float, optional
         Points of every heading's own step, where people were asked for it; otherwise a heading is
         taken at the largest of its criteria.
+    orders : DataFrame, optional
+        person, criterion, order and round, as the sheets that came back hold them, to be held
+        against the points.
 
     Returns
     -------
@@ -77,7 +81,7 @@ def sense_checks(
             allowed="a workshop: charter, candidates, criteria, people and swings",
             do="Make one with `wcc new FOLDER`, or read another folder.",
         )
-    room = Room(case, before, headings)
+    room = Room(case, before, headings, orders)
     rows = [
         (check.name, about, seen, check.matters, check.do)
         for check in CHECKS

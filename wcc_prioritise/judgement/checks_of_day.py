@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 import pandas as pd
 
 from wcc_prioritise.judgement.finding import Check, Seen
@@ -14,6 +17,10 @@ REASONS_NEEDED = 10
 
 UPPER_HALF = 0.5
 """Weak evidence matters where the room puts the candidate in this part of the list."""
+
+_MERGED = re.compile(r"\b(merg|packag|bundl|combin|split|joined)", re.IGNORECASE)
+_WITHDRAWN = re.compile(r"(?P<code>.+?) \(withdrawn\)(: )?(?P<why>.*)", re.DOTALL)
+"""How a workshop file keeps the code of a candidate that it no longer holds."""
 
 
 def _one_voice(room: Room) -> Seen:
@@ -50,12 +57,48 @@ def _late(room: Room) -> Seen:
             )
 
 
+def _withdrawals(room: Room) -> Iterator[tuple[str, str, int, bool]]:
+    """Give each withdrawn candidate, why it was, its scores, and whether scoring had begun."""
+    told = set()
+    begun = False
+    for act in room.case.acts.itertuples():
+        begun = begun or act.act == "reveal"
+        if act.act != "candidate withdrawn":
+            continue
+        code, why = act.candidate, act.text if isinstance(act.text, str) else ""
+        if not isinstance(code, str):
+            kept = _WITHDRAWN.fullmatch(why)
+            code, why = (kept["code"], kept["why"]) if kept else ("a candidate", why)
+        if code not in told:
+            told.add(code)
+            scored = int(room.answers.get(code, pd.DataFrame()).count().sum())
+            yield code, why, scored, begun or scored > 0
+
+
 def _withdrawn(room: Room) -> Seen:
-    acts = room.case.acts
-    for act in acts[acts["act"] == "candidate withdrawn"].drop_duplicates("candidate").itertuples():
-        why = f" ({act.text})" if isinstance(act.text, str) else ""
-        scored = int(room.answers.get(act.candidate, pd.DataFrame()).count().sum())
-        yield act.candidate, f"{act.candidate} was withdrawn{why}; {scored} scores were given."
+    for code, why, scored, _ in _withdrawals(room):
+        given = f"; {scored} scores were given" if scored else ""
+        yield code, f"{code} was withdrawn{f' ({why})' if why else ''}{given}."
+
+
+def _merged(room: Room) -> Seen:
+    """Find candidates that were merged or cut up once scoring had begun."""
+    for code, why, _, begun in _withdrawals(room):
+        if begun and _MERGED.search(why):
+            yield code, f"{code} was withdrawn after scoring had begun: {why.rstrip('.')}."
+
+
+def _departures(room: Room) -> Seen:
+    for row in room.case.departures.itertuples():
+        body = row.body if isinstance(row.body, str) else "The decision"
+        how = {"taken in": "takes {} in", "left out": "leaves {} out"}.get(
+            row.departs, "changes the class of {}"
+        )
+        yield (
+            row.candidate,
+            f"{body[:1].upper()}{body[1:]} {how.format(row.candidate)}, other than computed: "
+            f"{row.because.rstrip('.')}.",
+        )
 
 
 def _where_zero_is(room: Room) -> Seen:
@@ -145,6 +188,18 @@ CHECKS = (
         _withdrawn,
         "What was withdrawn still shows how the others were judged.",
         "Keep it in the record as withdrawn. Anchors are fixed, so the others stand as they were.",
+    ),
+    Check(
+        "merged after scoring",
+        _merged,
+        "Merging after scores is a change of scope, and can be a way to gain a place.",
+        "Ask the chair for the reason, and keep both versions in the record.",
+    ),
+    Check(
+        "departure",
+        _departures,
+        "The panel decides and the computed set advises: to depart from it is normal.",
+        "Keep the computed set beside the decision, and print the reason with it.",
     ),
     Check(
         "where nought is",

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from wcc_prioritise.judgement.camps import camps
+from wcc_prioritise.judgement.disclosure import END
 from wcc_prioritise.judgement.finding import Check, Seen
 from wcc_prioritise.judgement.missing import score_bounds
+from wcc_prioritise.judgement.panel import SPREAD_NEEDS
 from wcc_prioritise.judgement.room import Room, cells, listed
 from wcc_prioritise.judgement.signs import (
     apart_from_the_room,
@@ -26,6 +29,9 @@ NEAR_MEAN, ANSWERS_NEEDED = 10.0, 4
 
 CLEAR_LEAD = 1.0
 """A lead of less than a whole point is no lead."""
+
+FAR_FROM_BEFORE = 20.0
+"""A score that differs by more from the same person's earlier one should have a reason."""
 
 
 def _closed_up(room: Room) -> Seen:
@@ -109,19 +115,49 @@ def _blanks(room: Room) -> Seen:
     if not room.scored:
         return
     bounds = score_bounds(room.case).sort_index()
+    bounds["scored"] = room.answers.count().reindex(bounds.index)
     for code, rows in bounds[bounds["missing"] > 0].groupby(level="criterion"):
         rows = rows.droplevel("criterion")
         worst = rows.loc[rows["missing"].idxmax()]
         most = "most on" if rows["missing"].nunique() > 1 else "for example on"
-        read = (
-            f": left out {worst['left_out']:.0f}, read as nought {worst['zero_filled']:.0f}, could "
-            f"be {worst['low']:.0f} to {worst['high']:.0f}"
-        )
         yield (
             code,
             f"Blank scores on {room.name(code)}: {rows['missing'].sum():.0f}; {most} {worst.name} "
-            f"({worst['missing']:.0f}{read if worst['left_out'] == worst['left_out'] else ''}).",
+            f"({worst['missing']:.0f}{_could_be(worst)}).",
         )
+
+
+def _could_be(cell: pd.Series) -> str:
+    """Say what the blanks could change, unless that would tell what one person said."""
+    if cell["scored"] < SPREAD_NEEDS or not END <= cell["left_out"] <= 100 - END:
+        return ""
+    return (
+        f": left out {cell['left_out']:.0f}, read as nought {cell['zero_filled']:.0f}, could be "
+        f"{cell['low']:.0f} to {cell['high']:.0f}"
+    )
+
+
+def _without_reason(room: Room) -> Seen:
+    """Find scores that went far from the same person's earlier ones without a reason."""
+    scores = room.case.scores.dropna(subset=["score"]).sort_values("round", kind="stable")
+    before = scores.groupby(["person", "candidate", "criterion"])["score"].shift()
+    far = (scores["score"] - before).abs() > FAR_FROM_BEFORE
+    bare = scores[far & scores["reason"].isna()]
+    if len(bare):
+        where = pd.MultiIndex.from_frame(bare[["candidate", "criterion"]]).unique().sort_values()
+        yield (
+            "the room",
+            f"In a later round {len(bare)} {'score' if len(bare) == 1 else 'scores'} moved by more "
+            f"than {FAR_FROM_BEFORE:.0f} points with no reason: {cells(where)}.",
+        )
+
+
+def _two_camps(room: Room) -> Seen:
+    found = camps(room.answers)
+    if found.stand_apart:
+        one, other = (listed(list(side), 8) for side in found.sides)
+        where = pd.MultiIndex.from_frame(found.cells[["candidate", "criterion"]].head(3))
+        yield "the room", f"{one} stand apart from {other}, most of all on {cells(where)}."
 
 
 def _average_of_nobody(room: Room) -> Seen:
@@ -171,10 +207,25 @@ CHECKS = (
         console=True,
     ),
     Check(
+        "two camps",
+        _two_camps,
+        "Who speaks for the room may speak for one camp, and the mean for nobody.",
+        "Let both sides be heard, the smaller one first, and mix them at the tables.",
+        console=True,
+    ),
+    Check(
+        "changed without a reason",
+        _without_reason,
+        "To change one's mind is what the discussion is for; without the reason nobody can follow.",
+        "Ask for the reason in a few words. Both rounds stay in the record.",
+        console=True,
+    ),
+    Check(
         "nobody differed",
         _nobody_differed,
         "Agreement that nobody tested is not yet agreement.",
         "Ask whether these were scored apart, and what would make each of them wrong.",
+        console=True,
     ),
     Check(
         "one up, all others down",

@@ -10,9 +10,10 @@ import pandas as pd
 
 from wcc_prioritise.judgement.branches import splitting
 from wcc_prioritise.judgement.finding import Check, Seen
+from wcc_prioritise.judgement.panel import last_round
 from wcc_prioritise.judgement.room import Room, listed
 from wcc_prioritise.judgement.steps import step
-from wcc_prioritise.judgement.weights import normalise, pool_weights
+from wcc_prioritise.judgement.weights import against_order, normalise, pool_weights
 from wcc_prioritise.schema import ANCHOR_LEVELS
 
 ALMOST_EQUAL = 0.95
@@ -186,8 +187,8 @@ def _split_headings(room: Room) -> Seen:
 def _changed_later(room: Room) -> Seen:
     """Compare the first points of every person with their latest."""
     swings = room.case.swings.sort_values("round", kind="stable")
-    first = swings.drop_duplicates(["person", "criterion"])
-    before = first.pivot(index="person", columns="criterion", values="points")
+    earliest = swings.drop_duplicates(["person", "criterion"])
+    before = earliest.pivot(index="person", columns="criterion", values="points")
     before = before.reindex(index=room.points.index, columns=room.codes).astype(float)
     changed = ((before != room.points) & before.notna()).any(axis="columns")
     was = normalise(before)
@@ -196,12 +197,28 @@ def _changed_later(room: Room) -> Seen:
     rule = room.case.charter.weight_rule
     old, new = pool_weights(was, room.shares)[rule], room.pooled_weights
     most = (new - old).abs().sort_values(ascending=False, kind="stable").index[:3]
-    moved = listed([f"{c} {old[c]:.0%} to {new[c]:.0%}" for c in most])
+    parts = [(c, f"{old[c]:.0%}", f"{new[c]:.0%}") for c in most]
+    moved = [f"{c} {first} to {last}" for c, first, last in parts if first != last]
     yield (
         "the room",
         f"{int(changed.sum())} of {len(changed)} people gave other points in a later round. The "
-        f"room's weights moved: {moved}.",
+        f"room's weights moved: {listed(moved) or 'none by as much as 1%'}.",
     )
+
+
+def _order_and_size(room: Room) -> Seen:
+    """Find people whose points turn round the order that they gave first."""
+    if room.orders is None:
+        return
+    for person, given in last_round(room.orders, ["criterion"]).groupby("person"):
+        if person not in room.points.index:
+            continue
+        points = room.points.loc[person].dropna()
+        order = given.set_index("criterion")["order"].reindex(room.codes).dropna()
+        order = order[order.index.isin(points.index)]
+        groups = [list(rows.index) for _, rows in order.groupby(order)]
+        for asked in against_order(groups, points):
+            yield person, asked
 
 
 def _whole(number: float) -> str:
@@ -250,6 +267,13 @@ CHECKS = (
         _changed_later,
         "Weights that change once results are known can be a change of mind, or of the answer.",
         "It is allowed: write down why, and show the list before and after.",
+        console=True,
+    ),
+    Check(
+        "order and size",
+        _order_and_size,
+        "An order and sizes that disagree were not both meant.",
+        "Read both back to this person, and keep the one that they mean.",
     ),
 )
 """Checks of weights and criteria, in the order they are made."""

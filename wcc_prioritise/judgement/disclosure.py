@@ -32,6 +32,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 import pandas as pd
 
@@ -242,13 +243,10 @@ def _groups(
     """Give the figure of every voice group, and the groups that are too small to be told."""
     if shares.shape[1] < 2:
         return [], []
+    held = shares.reindex([answer.person for answer in answers]).fillna(0.0).to_numpy()
     parts = {
-        group: {
-            a: _exact(share)
-            for a in answers
-            if (share := shares.at[a.person, group] if a.person in shares.index else 0.0) > 0
-        }
-        for group in shares.columns
+        group: {a: _exact(share) for a, share in zip(answers, column, strict=True) if share > 0}
+        for group, column in zip(shares.columns, held.T, strict=True)
     }
     small = [group for group, part in parts.items() if len({a.person for a in part}) < FEWEST]
     if small:
@@ -261,6 +259,7 @@ def _groups(
     return [*figures, _figure(number, GROUPS, pooled)], []
 
 
+@lru_cache(maxsize=64)
 def _exact(share: float) -> Fraction:
     return Fraction(share).limit_denominator(1_000)
 

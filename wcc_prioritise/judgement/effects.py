@@ -112,7 +112,7 @@ def _inverse(tied: np.ndarray, people: pd.Index) -> np.ndarray:
     if len(sizes) < 2 or sizes[1] <= _NOTHING * sizes[-1]:
         raise InputError.of(
             where="scores",
-            found=f"{len(people)} people who do not all share cells with one another",
+            found=f"{len(people)} of the panel who do not all share cells with one another",
             allowed="two or more people, each tied to the rest by cells that both scored",
             do="Let them score some of the same cells; until then nobody can be called harsh.",
         )

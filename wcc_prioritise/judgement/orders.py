@@ -93,6 +93,45 @@ def _tied(groups: Sequence[Sequence[str]]) -> dict[str, float]:
     return weights
 
 
+def order_swings(
+    orders: pd.DataFrame, swings: pd.DataFrame, criteria: Iterable[str]
+) -> pd.DataFrame:
+    """Which points stand for the orders of people who gave no sizes?
+
+    Parameters
+    ----------
+    orders : DataFrame
+        person, criterion, order (1 comes first, tied ones share a number) and round, as the sheets
+        that came back hold them.
+    swings : DataFrame
+        Points that were given; whoever gave any in a round keeps to them.
+    criteria : iterable of str
+        Every criterion; those without a place tie for the last.
+
+    Returns
+    -------
+    DataFrame
+        person, criterion, points (100 for the first, the others in the ratio of their weights),
+        method (`rank order`) and round: rows for the table of swings.
+
+    Examples
+    --------
+    >>> said = {"person": "S1", "criterion": ["C1", "C2"], "order": [2, 1], "round": 1}
+    >>> none = pd.DataFrame(columns=["person", "criterion", "points", "round"])
+    >>> order_swings(pd.DataFrame(said), none, ["C1", "C2"])["points"].round(1).tolist()
+    [33.3, 100.0]
+    """
+    codes, rows = list(criteria), []
+    sized = set(zip(swings["person"], swings["round"], strict=True))
+    for (person, round_), said in orders.groupby(["person", "round"], sort=True):
+        if (person, round_) not in sized:
+            groups = [list(tied["criterion"]) for _, tied in said.groupby("order", sort=True)]
+            weights = rank_order(groups, codes).weights
+            points = 100 * weights / weights.max()
+            rows += [(person, code, points[code], "rank order", round_) for code in codes]
+    return pd.DataFrame(rows, columns=["person", "criterion", "points", "method", "round"])
+
+
 def partial_order(before: Iterable[tuple[str, str]], criteria: Iterable[str]) -> Weights:
     """Which weights does part of an order stand for?
 

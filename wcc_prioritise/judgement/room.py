@@ -29,11 +29,14 @@ class Room:
         The case as it was earlier, where two are compared.
     headings : mapping or None
         Points of every heading's own step, where people were asked for it.
+    orders : DataFrame or None
+        person, criterion, order, round: the order in which people put the steps, where it is known.
     """
 
     case: Case
     before: Case | None = None
     headings: Mapping[str, float] | None = None
+    orders: pd.DataFrame | None = None
 
     @cached_property
     def criteria(self) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
 
 import pandas as pd
 
@@ -203,7 +204,11 @@ def swing(
     ranges(criteria)
     codes = list(criteria["criterion"])
     given = one_each(points, codes)
-    found = [] if order is None else _against_order(places(order, codes), given, codes)
+    found = []
+    if order is not None:
+        groups = places(order, codes)
+        left = [code for code in codes if not any(code in group for group in groups)]
+        found = against_order(groups, given, left)
     if given.max() != 100:
         found.append(
             f"The step that matters most has {given.max():.0f} points. Call it 100 and hold the "
@@ -212,16 +217,29 @@ def swing(
     return Weights(weights=shares(given), method="swing", answers=dict(points), found=tuple(found))
 
 
-def _against_order(
-    groups: Sequence[Sequence[str]], given: pd.Series, codes: Sequence[str]
+def against_order(
+    groups: Sequence[Sequence[str]], given: pd.Series, left: Sequence[str] = ()
 ) -> list[str]:
-    """Ask where the sizes turn the order round."""
-    left = [code for code in codes if code not in {c for group in groups for c in group}]
-    groups = [*groups, left] if left else groups
+    """Where do the sizes turn the order round?
+
+    Parameters
+    ----------
+    groups : sequence of sequences of str
+        Criteria, most important first; tied ones stand together.
+    given : Series
+        Points by criterion.
+    left : sequence of str
+        Criteria without a place; they come after all others, and in no order.
+
+    Returns
+    -------
+    list of str
+        Questions to the person.
+    """
     asked = [
         f"You put {first} before {second}, but gave {second} more points "
         f"({given[second]:.0f} and {given[first]:.0f}). Which is right?"
-        for above, below in zip(groups, groups[1:], strict=False)
+        for above, below in pairwise([*groups, left])
         for first in above
         for second in below
         if given[second] > given[first]
@@ -229,7 +247,7 @@ def _against_order(
     tied = [
         f"You put {' and '.join(group)} level, but gave them different points. Which is right?"
         for group in groups
-        if group is not left and given[list(group)].nunique() > 1
+        if given[list(group)].nunique() > 1
     ]
     return asked + tied
 

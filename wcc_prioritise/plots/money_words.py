@@ -44,7 +44,10 @@ def _money_title(found) -> str:
     after = _recurrent(found)
     if claimed <= 0:
         return f"No saving is claimed; {after}"
-    return f"Of {pounds(claimed)} thousand claimed a year, {pounds(cashable)} is cashable; {after}"
+    return (
+        f"Of {pounds(claimed)} thousand claimed a year, {pounds(cashable)} thousand is cashable; "
+        f"{after}"
+    )
 
 
 def _recurrent(found) -> str:

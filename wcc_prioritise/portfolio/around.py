@@ -223,12 +223,15 @@ class PlanCompared:
         Worth that the proposed plan forgoes at its own cost.
     resource : str
         In what the cost is counted.
+    portfolio : Portfolio
+        What it was made from.
     """
 
     table: pd.DataFrame
     breaks: tuple[str, ...]
     regret: float
     resource: str
+    portfolio: Portfolio
 
 
 def compare_plan(
@@ -275,7 +278,7 @@ def compare_plan(
     table["enters"] = [tuple(c for c in s if c not in codes) for s in table["chosen"]]
     table["leaves"] = [tuple(c for c in codes if c not in s) for s in table["chosen"]]
     regret = max(float(found.worth[better]) - mine, 0.0)
-    return PlanCompared(table, portfolio.broken_by(codes), regret, resource)
+    return PlanCompared(table, portfolio.broken_by(codes), regret, resource, portfolio)
 
 
 def _limited(portfolio: Portfolio, resource: str | None) -> str:

@@ -37,6 +37,8 @@ class Money:
         Whose money it is.
     slipped : bool
         Whether months were multiplied by the charter's slip.
+    portfolio : Portfolio
+        What it was made from.
     """
 
     savings: pd.DataFrame
@@ -44,6 +46,7 @@ class Money:
     years: pd.DataFrame
     chosen: tuple[str, ...]
     slipped: bool
+    portfolio: Portfolio
 
     @property
     def recurrent(self) -> float:
@@ -134,7 +137,8 @@ def money(
     rows = table.loc[list(chosen)]
     savings, pots = _savings(rows, case.pots)
     slip = case.charter.slip if slipped else 1.0
-    return Money(savings, pots, _by_year(rows, savings, years, slip), tuple(chosen), slipped)
+    by_year = _by_year(rows, savings, years, slip)
+    return Money(savings, pots, by_year, tuple(chosen), slipped, portfolio)
 
 
 def _savings(rows: pd.DataFrame, pots: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -34,11 +34,11 @@ class NoPortfolio(ValueError):
         The smallest set of demands found that cannot all hold: drop any one and the rest can.
     """
 
-    def __init__(self, clash: tuple[str, ...]):
+    def __init__(self, clash: tuple[str, ...], what: str = "set"):
         self.clash = tuple(clash)
         listed = "\n".join(f"  - {words}" for words in self.clash)
         super().__init__(
-            f"No set meets every demand. These cannot all hold:\n{listed}\nRelax one of them."
+            f"No {what} meets every demand. These cannot all hold:\n{listed}\nRelax one of them."
         )
 
 

@@ -342,13 +342,15 @@ def _refuse_what_never_fits(plan: _Plan, capacity: dict[str, float]) -> None:
     for i, code in enumerate(plan.codes):
         if plan.latest(i) < 0:
             raise NoPortfolio(
-                (f"{code} takes {plan.work[i]} quarters", f"{plan.quarters} quarters in all")
+                (f"{code} takes {plan.work[i]} quarters", f"{plan.quarters} quarters in all"),
+                "order",
             )
         for name, use in plan.use.items():
             if plan.work[i] and use[i] > capacity[name] + 1e-9:
                 words = CAPACITIES[name][1]
                 raise NoPortfolio(
-                    (f"{code} uses {use[i]:g} {words}", f"at most {capacity[name]:g} {words}")
+                    (f"{code} uses {use[i]:g} {words}", f"at most {capacity[name]:g} {words}"),
+                    "order",
                 )
 
 
@@ -357,7 +359,7 @@ def _solved(plan: _Plan, gap: float, time_limit: float, progress) -> Answer:
         plan.gain.reshape(-1), *_rows(plan), gap=gap, time_limit=time_limit, progress=progress
     )
     if answer.status == "none":
-        raise NoPortfolio(_what_stands_in_the_way(plan))
+        raise NoPortfolio(_what_stands_in_the_way(plan), "order")
     if answer.x is None:
         raise InputError.of(
             found=f"no order of {len(plan.codes)} projects within {time_limit:g} seconds",

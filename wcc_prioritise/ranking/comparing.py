@@ -10,9 +10,10 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from wcc_prioritise.appraisal.naming import must_be_one_of
 from wcc_prioritise.appraisal.value import Appraisal
 from wcc_prioritise.case.functions import told
-from wcc_prioritise.ranking.methods import METHODS, Method, second_opinion
+from wcc_prioritise.ranking.methods import METHODS, Method, name_of, second_opinion
 from wcc_prioritise.ranking.order import DECIMALS, order_of
 from wcc_prioritise.tables import InputError
 
@@ -106,6 +107,7 @@ class Comparison:
             ahead), made_up (points); largest lead first. In the value the one makes up for the
             other; the method lets it count for less.
         """
+        must_be_one_of("method", method, self.scores.columns)
         a, codes = self.appraisal, self.scores.index
         value = a.value.reindex(codes).round(DECIMALS).to_numpy()
         other = self.scores[method].round(DECIMALS).to_numpy()
@@ -167,7 +169,7 @@ class Comparison:
         return f"{shown.to_html(escape=True)}<ul>{said}</ul>"
 
 
-def compare(appraisal: Appraisal, methods: Sequence[Method] = METHODS) -> Comparison:
+def compare(appraisal: Appraisal, methods: Sequence[Method] | Method = METHODS) -> Comparison:
     """Would another method give another order? An analyst's second opinion.
 
     Every method sees the values on the fixed anchors and the weights in force.
@@ -176,7 +178,7 @@ def compare(appraisal: Appraisal, methods: Sequence[Method] = METHODS) -> Compar
     ----------
     appraisal : Appraisal
         What the room thinks of every candidate.
-    methods : sequence of str or callable
+    methods : sequence of str or callable, or one of them
         "weighted sum", "TOPSIS", "VIKOR", or your own function of the values (candidate by
         criterion, DataFrame) and the weights (Series) that gives scores (Series), higher is better.
 
@@ -204,7 +206,9 @@ def compare(appraisal: Appraisal, methods: Sequence[Method] = METHODS) -> Compar
     >>> compare(appraisal, ["weighted sum", worst_first])
     <Comparison: 24 candidates by weighted sum, worst_first>
     """
-    names = [m if isinstance(m, str) else getattr(m, "__name__", repr(m)) for m in methods]
+    alone = isinstance(methods, str) or not isinstance(methods, Sequence)
+    methods = [methods] if alone else list(methods)
+    names = [name_of(method) for method in methods]
     if not names or len(set(names)) < len(names):
         raise InputError.of(
             found=f"methods {', '.join(names) or 'none'}",

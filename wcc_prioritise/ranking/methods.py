@@ -13,14 +13,20 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from wcc_prioritise.appraisal.own import called
+from wcc_prioritise.appraisal.naming import must_be_one_of
+from wcc_prioritise.case.functions import told
 from wcc_prioritise.ranking.order import DECIMALS, weighted_sum
-from wcc_prioritise.tables import InputError, near_miss
+from wcc_prioritise.tables import InputError
 
 METHODS = ("weighted sum", "TOPSIS", "VIKOR")
 """The methods that may be asked for by name; any other is a plain function."""
 
 Method = str | Callable[[pd.DataFrame, pd.Series], pd.Series]
+
+
+def name_of(method: Method) -> str:
+    """What is a method called?"""
+    return method if isinstance(method, str) else getattr(method, "__name__", type(method).__name__)
 
 
 def second_opinion(
@@ -66,10 +72,8 @@ def second_opinion(
     guard(values, weights, objectives)
     weights = (weights / weights.sum()).astype(float)
     if callable(method):
-        what = f"{len(values)} candidates"
-        return called(method, what, list(values.index), values.copy(), weights.copy()), {}
-    if method not in METHODS:
-        raise _unknown(method)
+        return _own_scores(method, values, weights), {}
+    must_be_one_of("method", method, METHODS)
     ways = np.array(["max"] * values.shape[1] if objectives is None else objectives)
     if method == "weighted sum":
         signs = np.where(ways == "max", 1.0, -1.0)
@@ -109,6 +113,30 @@ def _vikor(matrix, names: pd.Index) -> tuple[pd.Series, Mapping]:
     parts = {"S": found.s_k, "R": found.r_k, "Q": found.q_k}
     parts = {name: np.asarray(part, dtype=float) for name, part in parts.items()}
     return pd.Series(1.0 - parts["Q"], index=names), parts
+
+
+def _own_scores(method: Callable, values: pd.DataFrame, weights: pd.Series) -> pd.Series:
+    """Ask somebody's own method, and hold it to a finite score for every candidate."""
+    try:
+        given = method(values.copy(), weights.copy())
+    except Exception as error:  # whatever goes wrong in it, its author is told in words
+        raise _own_fault(method, f"an error, {type(error).__name__}: {error}") from error
+    if not isinstance(given, pd.Series):
+        raise _own_fault(method, f"{type(given).__name__} where a Series belongs")
+    if not given.index.is_unique or not set(given.index) <= set(values.index):
+        raise _own_fault(method, "scores of other candidates, or two of one")
+    scores = pd.to_numeric(given.reindex(values.index), errors="coerce").astype(float)
+    if bad := [str(code) for code in scores.index[~np.isfinite(scores)]]:
+        raise _own_fault(method, f"no score for {', '.join(bad[:5])}")
+    return scores
+
+
+def _own_fault(method: Callable, found: str) -> InputError:
+    return InputError.of(
+        found=f"{found}, from {told(method)}",
+        allowed="a Series with one finite score for each candidate, higher is better",
+        do="Correct the function, or leave it out.",
+    )
 
 
 def referee(values: pd.DataFrame, weights: pd.Series) -> pd.Series:
@@ -153,7 +181,11 @@ def guard(
         As told in `second_opinion`.
     """
     if not np.isfinite(values.to_numpy(float)).all():
-        raise _refused("a missing value", "a finite value in every cell")
+        raise InputError.of(
+            found="a missing value",
+            allowed="a finite value in every cell",
+            do="Score the empty cells, or leave the candidate out.",
+        )
     if not (values.index.is_unique and values.columns.is_unique):
         raise _refused("a name that stands twice", "names that differ")
     if list(weights.index) != list(values.columns):
@@ -172,12 +204,3 @@ def guard(
 
 def _refused(found: str, allowed: str) -> InputError:
     return InputError.of(found=found, allowed=allowed, do="Correct the argument.")
-
-
-def _unknown(method: object) -> InputError:
-    near = near_miss(str(method), METHODS)
-    return InputError.of(
-        found=f"a method called {method!r}",
-        allowed=f"{', '.join(METHODS)}, or a function of values and weights",
-        do=f"Did you mean {near!r}?" if near else "Choose one, or pass your own function.",
-    )

@@ -37,16 +37,29 @@ class Ranking:
         """Name of the first; of several firsts, the first by code."""
         return self.table["name"].iloc[0]
 
+    @property
+    def words(self) -> str:
+        """Say in one sentence who leads."""
+        level = int((self.table["rank"] == 1).sum())
+        if level == 0:
+            return "No candidate's value is known."
+        more = f" and {level - 1} more lead on value, level" if level > 1 else " leads on value"
+        known = " among those whose value is known" if self.table["rank"].isna().any() else ""
+        return f"{self.leader}{more}{known}."
+
     def __repr__(self) -> str:
         """Say in one line who leads."""
-        return f"<Ranking: {len(self.table)} candidates, {self.leader} first>"
+        level = int((self.table["rank"] == 1).sum())
+        first = f"{self.leader}{f' and {level - 1} more' if level > 1 else ''} first"
+        count = f"{len(self.table)} candidate{'s' if len(self.table) > 1 else ''}"
+        return f"<Ranking: {count}, {first if level else 'no value known'}>"
 
     def _repr_html_(self) -> str:
         """Show the ranking with its sentence and the usual next step."""
         shown = self.table.assign(**{"value (0 to 100)": self.table["value"].round(1)})
         shown = shown[["rank", "candidate", "name", "class", "value (0 to 100)"]]
         return (
-            f"<p>{html.escape(self.leader)} leads on value.</p>"
+            f"<p>{html.escape(self.words)}</p>"
             f"{shown.to_html(index=False, escape=True)}"
             "<p>Next: <code>wcc.select(appraisal, limits=...)</code>, because a list by value is "
             "not yet a balanced portfolio.</p>"

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from wcc_prioritise.appraisal.value import Appraisal
-from wcc_prioritise.ranking.methods import Method, second_opinion
+from wcc_prioritise.ranking.methods import Method, guard, name_of, second_opinion
 from wcc_prioritise.ranking.order import DECIMALS
 from wcc_prioritise.tables import InputError
 
@@ -76,7 +76,7 @@ def reversal_probes(
     method : str or callable
         As in `compare`.
     seed : int
-        Of the worse copies; each copy has a random share of every value of its original.
+        Of the worse copies, 0 or more; each copy has a random share of every value of its original.
     seconds : float
         The time limit, looked at between two probes.
 
@@ -103,6 +103,7 @@ def reversal_probes(
     >>> int(reversal_probes(appraisal, "weighted sum", seed=1).table["reversed"].sum())
     0
     """
+    check_seed(seed)
     values, weights, left_out = _guarded(appraisal)
     if len(values) < 3:
         raise InputError.of(
@@ -118,14 +119,24 @@ def reversal_probes(
         others = values.index.drop(code) if probe == "left out" else values.index
         rows.append((probe, code, *_changes(before[others], after[others])))
     columns = ["probe", "candidate", "first_changed", "reversed", "pairs"]
-    name = method if isinstance(method, str) else getattr(method, "__name__", repr(method))
     table = pd.DataFrame(rows, columns=columns)
-    return Probes(table, left_out, len(rows) == len(probes), name, seed)
+    return Probes(table, left_out, len(rows) == len(probes), name_of(method), seed)
+
+
+def check_seed(seed: int) -> None:
+    """Refuse what is no seed: without one nobody can make the same draws again."""
+    if isinstance(seed, bool) or not isinstance(seed, int | np.integer) or seed < 0:
+        raise InputError.of(
+            found=f"seed={seed!r}",
+            allowed="a whole number of 0 or more",
+            do="Choose a number and keep it: the same seed gives the same result again.",
+        )
 
 
 def _guarded(appraisal: Appraisal) -> tuple[pd.DataFrame, pd.Series, tuple[str, ...]]:
     """Set aside twins, candidates without points, and criteria that tell nobody apart."""
     values, weights = appraisal.values, appraisal.weights
+    guard(values, weights)
     telling = (weights > 0) & ((values.max() - values.min()).round(DECIMALS) > 0)
     said = [f"{code}: no weight, or the same for all" for code in values.columns[~telling]]
     values, weights = values.loc[:, telling.to_numpy()], weights[telling]

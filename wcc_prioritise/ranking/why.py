@@ -5,13 +5,18 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from wcc_prioritise.appraisal.naming import must_be_one_of
+from wcc_prioritise.appraisal.value import Appraisal
 from wcc_prioritise.appraisal.values import figure_for
 from wcc_prioritise.ranking.order import DECIMALS
 from wcc_prioritise.ranking.result import Ranking
-from wcc_prioritise.tables import InputError, near_miss
+from wcc_prioritise.tables import InputError
 
 NAMED = 2
 """So many criteria are named for what a candidate does well on, and badly on."""
+
+
+LIFT_COLUMNS = ["criterion", "figure", "needed", "change", "value_change"]
 
 
 def distances(ranking: Ranking) -> pd.DataFrame:
@@ -28,16 +33,14 @@ def distances(ranking: Ranking) -> pd.DataFrame:
         By candidate: above (the nearest with a higher value; of several, the first by code), up
         (points of value to it), below, down. Missing at the ends, and where a value is not known.
     """
-    table = ranking.table.set_index("candidate")
-    value = table["value"].round(DECIMALS).dropna()
-    rows = {}
-    for code in table.index:
+    value, rows = _known(ranking), {}
+    for code in ranking.table["candidate"]:
         own = value.get(code, np.nan)
         above, below = value[value > own], value[value < own]
         rows[code] = {
-            "above": min(above.index[above == above.min()], default=None),
+            "above": _nearest(above),
             "up": above.min() - own,
-            "below": min(below.index[below == below.max()], default=None),
+            "below": _nearest(-below),
             "down": own - below.max(),
         }
     return pd.DataFrame.from_dict(rows, orient="index")
@@ -69,29 +72,47 @@ def lifts(ranking: Ranking, candidate: str, to: str | None = None) -> pd.DataFra
     InputError
         If a code is unknown, its value is not known, or `to` does not stand above.
     """
-    a, value = ranking.appraisal, ranking.appraisal.value
+    value = ranking.appraisal.value
     own = _value(value, candidate)
     to = _next_above(ranking, candidate) if to is None else to
-    columns = ["criterion", "figure", "needed", "change", "value_change"]
     if to is None:
-        return pd.DataFrame(columns=columns)
+        return pd.DataFrame(columns=LIFT_COLUMNS)
     gap = _value(value, to) - own
     if not gap > 0:
         raise InputError.of(
             found=f"{to}, which does not stand above {candidate}", allowed="one that does", do=""
         )
+    weights = ranking.appraisal.weights
+    return rises(ranking.appraisal, candidate, gap / weights[weights > 0])
+
+
+def rises(appraisal: Appraisal, candidate: str, needed: pd.Series) -> pd.DataFrame:
+    """Turn rises in the value on each criterion into scores and figures, the smallest rise first.
+
+    Parameters
+    ----------
+    appraisal : Appraisal
+    candidate : str
+        Its code.
+    needed : Series
+        By criterion: how many points its value there is to rise, the others as they are.
+
+    Returns
+    -------
+    DataFrame
+        Columns as in `lifts`.
+    """
+    figures, values = appraisal.figures.loc[candidate], appraisal.values.loc[candidate]
     rows = []
-    for criterion in a.case.criteria.to_dict("records"):
+    for criterion in appraisal.case.criteria.to_dict("records"):
         code = criterion["criterion"]
-        if not a.weights[code] > 0:
-            continue
-        rise, figure = gap / a.weights[code], a.figures.at[candidate, code]
-        needed = figure_for(criterion, round(a.values.at[candidate, code] + rise, 12))
-        rows.append((code, figure, needed, needed - figure, rise))
-    return pd.DataFrame(rows, columns=columns).sort_values("value_change", ignore_index=True)
+        if code in needed.index:
+            figure = figure_for(criterion, round(values[code] + needed[code], 12))
+            rows.append((code, figures[code], figure, figure - figures[code], needed[code]))
+    return pd.DataFrame(rows, columns=LIFT_COLUMNS).sort_values("value_change", ignore_index=True)
 
 
-def why(ranking: Ranking, candidate: str, groups: pd.Series | None = None) -> str:
+def why(ranking: Ranking, candidate: str, bands: pd.Series | None = None) -> str:
     """Why does a candidate stand where it stands, and what would lift it? In words.
 
     Parameters
@@ -100,9 +121,10 @@ def why(ranking: Ranking, candidate: str, groups: pd.Series | None = None) -> st
         Candidates by value.
     candidate : str
         Its code.
-    groups : Series, optional
-        Group of each candidate, 1 for the highest, such as bands; with it the words also say what
-        would lift the candidate level with the lowest of the group above.
+    bands : Series, optional
+        Band of each candidate, 1 the highest, as a stress has them; with it the words also say in
+        which band it stands, and what would lift it level with the lowest of the band above. What
+        would put it into that band is a question of draws: see `robustness.next_band`.
 
     Returns
     -------
@@ -113,7 +135,7 @@ def why(ranking: Ranking, candidate: str, groups: pd.Series | None = None) -> st
     Raises
     ------
     InputError
-        If the code is unknown, or its value is not known.
+        If the code is unknown, its value is not known, or the bands are not those of the ranking.
 
     Examples
     --------
@@ -124,6 +146,7 @@ def why(ranking: Ranking, candidate: str, groups: pd.Series | None = None) -> st
     """
     value = ranking.appraisal.value
     own = _value(value, candidate)
+    _refuse_other_bands(ranking, bands)
     table = ranking.table.set_index("candidate")
     place = f"{_ordinal(int(table.at[candidate, 'rank']))} of {len(table)}"
     said = [
@@ -134,20 +157,23 @@ def why(ranking: Ranking, candidate: str, groups: pd.Series | None = None) -> st
     if above is None:
         return " ".join([*said, "Nothing stands above it."])
     said += [_beside(ranking, candidate, above), _lift_words(ranking, candidate, above)]
-    lowest = _lowest_above(ranking, candidate, groups)
-    if lowest is not None and lowest != above:
-        said.append(f"For the group above: {_lift_words(ranking, candidate, lowest)}")
+    if bands is not None:
+        said += _band_words(ranking, candidate, bands, above)
     return " ".join(said)
 
 
+def _known(ranking: Ranking) -> pd.Series:
+    """Give the values that are known, rounded so that twins tie."""
+    return ranking.table.set_index("candidate")["value"].round(DECIMALS).dropna()
+
+
+def _nearest(higher: pd.Series) -> str | None:
+    """Name the lowest, of several the first by code; None where there is none."""
+    return min(higher.index[higher == higher.min()], default=None)
+
+
 def _value(value: pd.Series, candidate: str) -> float:
-    if candidate not in value.index:
-        near = near_miss(str(candidate), list(value.index))
-        raise InputError.of(
-            found=f"no candidate called {candidate!r}",
-            allowed="a code of the ranking",
-            do=f"Did you mean {near!r}?" if near else "Correct the code.",
-        )
+    must_be_one_of("candidate", candidate, value.index)
     if np.isnan(value[candidate]):
         raise InputError.of(
             found=f"{candidate}, whose value is not known",
@@ -158,8 +184,8 @@ def _value(value: pd.Series, candidate: str) -> float:
 
 
 def _next_above(ranking: Ranking, candidate: str) -> str | None:
-    above = distances(ranking).at[candidate, "above"]
-    return above if isinstance(above, str) else None
+    value = _known(ranking)
+    return _nearest(value[value > value[candidate]])
 
 
 def _ordinal(number: int) -> str:
@@ -201,26 +227,44 @@ def _beside(ranking: Ranking, candidate: str, above: str) -> str:
 def _lift_words(ranking: Ranking, candidate: str, to: str) -> str:
     """Say which single changes would be enough."""
     table = lifts(ranking, candidate, to)
+    return single_changes(ranking.appraisal, table, f"lift it level with {to}")
+
+
+def single_changes(appraisal: Appraisal, table: pd.DataFrame, end: str) -> str:
+    """Say which single changes of a table of `lifts` would be enough for an end."""
+    names = appraisal.case.criteria.set_index("criterion")["name"]
     enough = table[table["needed"].notna()]
-    never = [_named(ranking, c) for c in table.loc[table["needed"].isna(), "criterion"]]
+    never = [f"{c} ({names[c]})" for c in table.loc[table["needed"].isna(), "criterion"]]
     listed = "; ".join(
-        f"{_named(ranking, row.criterion)} from {row.figure:.4g} to {row.needed:.4g}"
+        f"{row.criterion} ({names[row.criterion]}) from {row.figure:.4g} to {row.needed:.4g}"
         for row in enough.itertuples()
     )
-    start = f"One change alone would lift it level with {to}: {listed}."
     if not listed:
-        return f"No change of one criterion alone would lift it level with {to}."
+        return f"No change of one criterion alone would {end}."
+    start = f"One change alone would {end}: {listed}."
     return f"{start} Not enough even at its best: {', '.join(never)}." if never else start
 
 
-def _lowest_above(ranking: Ranking, candidate: str, groups: pd.Series | None) -> str | None:
-    """Name the lowest candidate of the next group above, where there is one that leads."""
-    if groups is None:
-        return None
-    value = ranking.appraisal.value
-    higher = groups[groups < groups[candidate]]
+def _refuse_other_bands(ranking: Ranking, bands: pd.Series | None) -> None:
+    codes = set(ranking.table["candidate"])
+    if bands is not None and (not isinstance(bands, pd.Series) or set(bands.index) != codes):
+        raise InputError.of(
+            found="bands of other candidates than the ranking",
+            allowed="a Series with the band of each candidate",
+            do="Take `bands` of a stress of the same appraisal.",
+        )
+
+
+def _band_words(ranking: Ranking, candidate: str, bands: pd.Series, above: str) -> list[str]:
+    """Say in which band it stands, and what would lift it level with the lowest of the next."""
+    said = [f"It stands in band {bands[candidate]} of {bands.max()}."]
+    higher = bands[bands < bands[candidate]]
     if higher.empty:
-        return None
-    codes = higher.index[higher == higher.max()]
-    lowest = value[codes].round(DECIMALS).idxmin()
-    return lowest if value[lowest].round(DECIMALS) > value[candidate].round(DECIMALS) else None
+        return said
+    band = higher.max()
+    value = ranking.appraisal.value[higher.index[higher == band]].round(DECIMALS)
+    lowest = _nearest(value)
+    start = f"The lowest of band {band}, the next above, is {lowest}"
+    if lowest == above:
+        return [*said, f"{start}."]
+    return [*said, f"{start}. {_lift_words(ranking, candidate, lowest)}"]

@@ -3,6 +3,7 @@
 from wcc_prioritise.robustness.bands import bands
 from wcc_prioritise.robustness.change import Change, smallest_change
 from wcc_prioritise.robustness.draws import Chunk, draws
+from wcc_prioritise.robustness.next_band import NextBand, next_band
 from wcc_prioritise.robustness.shares import (
     central_weights,
     confidence_factors,
@@ -20,6 +21,7 @@ from wcc_prioritise.robustness.tornado import Tornado, tornado
 __all__ = [
     "Change",
     "Chunk",
+    "NextBand",
     "Stress",
     "Tipping",
     "Tornado",
@@ -30,6 +32,7 @@ __all__ = [
     "entropy",
     "first_shares",
     "head_to_head",
+    "next_band",
     "rank_shares",
     "ranking_entropy",
     "smallest_change",

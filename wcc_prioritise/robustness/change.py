@@ -9,10 +9,11 @@ import numpy as np
 import pandas as pd
 
 from wcc_prioritise.appraisal import Appraisal
+from wcc_prioritise.appraisal.naming import must_be_one_of
 from wcc_prioritise.ranking import order_of
 from wcc_prioritise.robustness.stress import refuse_too_few
 from wcc_prioritise.robustness.tipping import refuse_unknown
-from wcc_prioritise.tables import InputError, near_miss
+from wcc_prioritise.tables import InputError
 
 SEEN = 5e-4
 """Changes of a weight below this are not worth a word."""
@@ -108,7 +109,9 @@ def smallest_change(appraisal: Appraisal, challenger: str | None = None) -> Chan
     refuse_unknown(appraisal)
     leader = str(order_of(appraisal.value).index[0])
     rivals = _rivals(appraisal, leader, challenger)
-    values, now = appraisal.values, appraisal.weights.to_numpy(float)
+    criteria = sorted(appraisal.values.columns)  # so that the order of the columns changes nothing
+    values, weights = appraisal.values[criteria], appraisal.weights[criteria]
+    now = weights.to_numpy(float)
     found = {
         code: nearest_weights((values.loc[code] - values.loc[leader]).to_numpy(float), now)
         for code in rivals
@@ -117,13 +120,17 @@ def smallest_change(appraisal: Appraisal, challenger: str | None = None) -> Chan
     every = every.sort_values(kind="stable").rename_axis("candidate").rename("total")
     best = None if every.isna().all() else str(every.index[0])
     then = now if best is None else found[best]
-    weights = pd.DataFrame({"now": now, "then": then, "change": then - now}, index=values.columns)
-    weights.index.name = "criterion"
-    return Change(leader, best, float(every.iloc[0]), weights, every, appraisal)
+    table = pd.DataFrame({"now": now, "then": then, "change": then - now}, index=criteria)
+    table = table.reindex(appraisal.values.columns).rename_axis("criterion")
+    return Change(leader, best, float(every.iloc[0]), table, every, appraisal)
 
 
 def nearest_weights(ahead: np.ndarray, weights: np.ndarray) -> np.ndarray | None:
     """Which weights, nearest to these, give `ahead` (values of one less another) no minus?
+
+    Whatever weight is moved does most where the challenger is furthest ahead, and is missed least
+    where it is furthest behind. So the linear programme is a continuous knapsack: weight is taken
+    from the worst criterion, then from the next, until the two are level.
 
     Parameters
     ----------
@@ -136,37 +143,32 @@ def nearest_weights(ahead: np.ndarray, weights: np.ndarray) -> np.ndarray | None
     -------
     ndarray or None
         New weights of 0 or more that sum to 1; None where there are none.
+
+    References
+    ----------
+    Dantzig, Operations Research 1957;5:266-288 (the knapsack whose items may be cut).
     """
     if ahead.max() < 0:
         return None
-    from scipy.optimize import linprog
-
-    m = len(weights)
-    # the new weights are weights + up - down
-    answer = linprog(
-        c=np.ones(2 * m),
-        A_ub=np.concatenate([-ahead, ahead])[None],
-        b_ub=[ahead @ weights],
-        A_eq=np.concatenate([np.ones(m), -np.ones(m)])[None],
-        b_eq=[0.0],
-        bounds=[(0, None)] * m + [(0, w) for w in weights],
-        method="highs",
-    )
-    if not answer.success:
-        return None
-    up, down = np.split(answer.x, 2)
-    return np.maximum(weights + up - down, 0.0)
+    best, then, short = int(np.argmax(ahead)), weights.copy(), -float(ahead @ weights)
+    for worst in np.argsort(ahead, kind="stable"):
+        gain = ahead[best] - ahead[worst]
+        if short <= 0 or gain <= 0:
+            break
+        moved = min(weights[worst], short / gain)
+        then[worst] -= moved
+        then[best] += moved
+        short -= moved * gain
+    return then
 
 
 def _rivals(appraisal: Appraisal, leader: str, challenger: str | None) -> list[str]:
     others = sorted(code for code in appraisal.values.index if code != leader)
     if challenger is None:
         return others
-    if challenger not in others:
-        near = near_miss(str(challenger), others)
+    if challenger == leader:
         raise InputError.of(
-            found=f"challenger={challenger!r}" + (", the leader" if challenger == leader else ""),
-            allowed=f"another candidate than {leader}, who leads",
-            do=f"Did you mean {near!r}?" if near else "Choose one of the others.",
+            found=f"{leader}, the leader, as its own challenger", allowed="another candidate", do=""
         )
+    must_be_one_of("candidate", challenger, others)
     return [challenger]

@@ -10,7 +10,9 @@ import numpy as np
 
 from wcc_prioritise.appraisal import Appraisal
 from wcc_prioritise.case.functions import told
+from wcc_prioritise.ranking.reversal import check_seed
 from wcc_prioritise.robustness.score_draws import (
+    FEW,
     Answers,
     Panel,
     ScoreDraws,
@@ -21,7 +23,12 @@ from wcc_prioritise.robustness.score_draws import (
     score_draws,
 )
 from wcc_prioritise.robustness.shares import CHUNK
-from wcc_prioritise.robustness.weight_draws import WEIGHT_DOUBTS, Drawing, weight_drawing
+from wcc_prioritise.robustness.weight_draws import (
+    WEIGHT_DOUBTS,
+    Drawing,
+    rests_on_people,
+    weight_drawing,
+)
 from wcc_prioritise.tables import InputError
 
 SCORE_DOUBTS = {
@@ -66,7 +73,10 @@ class Doubt:
     weight_rule : str
     scores : ScoreDraws or None
         None where scores are fixed.
-    panel : Panel
+    panel : Panel or None
+        None where nobody is drawn again.
+    voices : int
+        People whose weights are drawn; 0 where the draws do not rest on people.
     """
 
     runs: int
@@ -76,7 +86,8 @@ class Doubt:
     weight_answers: Answers
     weight_rule: str
     scores: ScoreDraws | None
-    panel: Panel
+    panel: Panel | None
+    voices: int
 
     @property
     def chunks(self) -> int:
@@ -93,28 +104,35 @@ class Doubt:
 
     def pieces(self, number: int) -> Iterator[Chunk]:
         """Make one chunk, in pieces that keep memory flat."""
-        size = self.size(number)
-        drawn = None
-        if self.drawing is None or self.scores is not None:
-            drawn = self.panel.drawn(self.stream(number, PANEL), size)
-        weights = self._weights(number, size, drawn)
+        drawn = self._panel(number)
+        weights, start = self._weights(number, drawn), 0
         if self.scores is None:
             yield Chunk(self.values, weights)
             return
-        start = 0
-
-        def cell(key: tuple[int, ...]) -> np.random.Generator:
-            return self.stream(number, CELLS, *key)
-
-        for values in self.scores.pieces(self.panel, drawn, cell):
+        for values in self._values(number, drawn):
             yield Chunk(values, weights[start : start + len(values)])
             start += len(values)
 
-    def _weights(self, number: int, size: int, drawn: np.ndarray | None) -> np.ndarray:
+    def value_pieces(self, number: int) -> Iterator[np.ndarray]:
+        """Make the drawn values of one chunk again, without the weights."""
+        return self._values(number, self._panel(number))
+
+    def _panel(self, number: int) -> np.ndarray | None:
+        if self.panel is None:
+            return None
+        return self.panel.drawn(self.stream(number, PANEL), self.size(number))
+
+    def _weights(self, number: int, drawn: np.ndarray | None) -> np.ndarray:
         if self.drawing is not None:
-            return self.drawing(self.stream(number, WEIGHTS), size)
+            return self.drawing(self.stream(number, WEIGHTS), self.size(number))
         pooled = self.weight_answers.pooled(self.panel, drawn, self.weight_rule)
         return (pooled / pooled.sum(axis=0)).T
+
+    def _values(self, number: int, drawn: np.ndarray) -> Iterator[np.ndarray]:
+        def cell(key: tuple[int, ...]) -> np.random.Generator:
+            return self.stream(number, CELLS, *key)
+
+        return self.scores.pieces(self.panel, drawn, cell)
 
     @cached_property
     def highest(self) -> float:
@@ -141,8 +159,8 @@ def draws(
         groups count as the rule for weights says), `groups` (random shares of the voice groups),
         `panel` (people drawn again within their groups), `simplex` (all weights), `ordinal` (all
         weights in the room's order), `intervals` (all weights between the lowest and the highest
-        that anybody gave); ranges {criterion: (lowest, highest)}; or a function of (generator,
-        number of draws, criteria) that gives draw x criterion.
+        that anybody gave), `fixed` (the weights in force); ranges {criterion: (lowest, highest)};
+        or a function of (generator, number of draws, criteria) that gives draw x criterion.
     scores : {"panel", "fixed"}
         The doubt about scores: `panel` (people drawn again, the same as in the weights where both
         ask for it; measured figures triangular, with one in twenty below low and above high, kept
@@ -183,31 +201,22 @@ def _whole(pieces: list[Chunk]) -> Chunk:
 def doubt_of(appraisal: Appraisal, runs: int, *, seed: int, weights, scores: str) -> Doubt:
     """Check what was asked, and put it into a form that workers can take."""
     _check_numbers(runs, seed)
-    if scores not in SCORE_DOUBTS:
-        raise InputError.of(
-            found=f"scores={scores!r}",
-            allowed=", ".join(SCORE_DOUBTS),
-            do="Name the doubt that is asked about.",
-        )
     drawing = weight_drawing(appraisal, weights)
-    _refuse_own_pooling(appraisal, drawing, scores)
-    values = appraisal.values.to_numpy(float)
-    if scores == "fixed" and np.isnan(values).any():
-        raise InputError.of(
-            found=f"{int(np.isnan(values).sum())} cells that nobody scored, and scores='fixed'",
-            allowed="fixed scores where every cell has a figure",
-            do="Leave scores out: a missing cell is then drawn from 0 to 100.",
-        )
+    _check_scores(appraisal, weights, scores)
+    again = drawing is None or scores == "panel"
+    if again:
+        _refuse_own_pooling(appraisal)
     given = appraisal.person_weights.reindex(people_in_order(appraisal)).to_numpy(float)
     return Doubt(
         runs=int(runs),
         seed=int(seed),
-        values=values,
+        values=appraisal.values.to_numpy(float),
         drawing=drawing,
         weight_answers=answers_of(given, appraisal.weights.to_numpy(float)),
         weight_rule=appraisal.weight_rule,
         scores=score_draws(appraisal) if scores == "panel" else None,
-        panel=panel_of(appraisal),
+        panel=panel_of(appraisal) if again else None,
+        voices=len(appraisal.person_weights) if rests_on_people(weights) else 0,
     )
 
 
@@ -218,10 +227,32 @@ def asked(weights):
     return told(weights) if callable(weights) else weights
 
 
-def _refuse_own_pooling(appraisal: Appraisal, drawing: Drawing | None, scores: str) -> None:
+def _check_scores(appraisal: Appraisal, weights, scores: str) -> None:
+    if scores not in tuple(SCORE_DOUBTS):
+        raise InputError.of(
+            found=f"scores={scores!r}",
+            allowed=", ".join(SCORE_DOUBTS),
+            do="Name the doubt that is asked about.",
+        )
+    if scores == "panel":
+        return
+    if isinstance(weights, str) and weights == "fixed":
+        raise InputError.of(
+            found="weights='fixed' and scores='fixed'",
+            allowed="a doubt about at least one of them",
+            do="Name a doubt; rank() gives the order without any.",
+        )
+    if gaps := int(appraisal.values.isna().to_numpy().sum()):
+        raise InputError.of(
+            found=f"{cells(gaps)} that nobody scored, and scores='fixed'",
+            allowed="fixed scores where every cell has a figure",
+            do="Leave scores out: a missing cell is then drawn from 0 to 100.",
+        )
+
+
+def _refuse_own_pooling(appraisal: Appraisal) -> None:
     """Refuse to draw people again where they are pooled by somebody's own rule."""
-    own = appraisal.own.get("pooling")
-    if own and (drawing is None or scores == "panel"):
+    if own := appraisal.own.get("pooling"):
         raise InputError.of(
             found=f"an appraisal pooled by {own}, and people to be drawn again",
             allowed="the pooling rules person and group",
@@ -241,25 +272,29 @@ def in_words(weights, scores: str) -> str:
 def doubt_warnings(doubt: Doubt) -> tuple[str, ...]:
     """Say what the draws can't show."""
     said = []
-    if doubt.scores is not None and (few := few_scorers(doubt.scores)):
+    if 0 < doubt.voices < FEW:
         said.append(
-            f"{few} cells were scored by fewer than three people: their doubt is larger than "
+            f"Weights were given by {doubt.voices} of the people alone: their doubt is larger than "
             "drawing the same people again can show."
         )
+    if doubt.scores is not None and (few := few_scorers(doubt.scores)):
+        said.append(
+            f"{cells(few)} scored by fewer than three people: the doubt is larger than drawing the "
+            "same people again can show."
+        )
     if doubt.scores is not None and (unknown := len(doubt.scores.unknown)):
-        said.append(f"{unknown} cells were scored by nobody: drawn anywhere from 0 to 100.")
+        said.append(f"{cells(unknown)} scored by nobody: drawn anywhere from 0 to 100.")
     return tuple(said)
 
 
+def cells(number: int) -> str:
+    """Count cells in words."""
+    return f"{number} {'cell' if number == 1 else 'cells'}"
+
+
 def _check_numbers(runs: int, seed: int) -> None:
-    whole = (int, np.integer)
-    if isinstance(seed, bool) or not isinstance(seed, whole) or seed < 0:
-        raise InputError.of(
-            found=f"seed={seed!r}",
-            allowed="a whole number of 0 or more",
-            do="Choose a number and keep it: the same seed gives the same result again.",
-        )
-    if isinstance(runs, bool) or not isinstance(runs, whole) or runs < 1:
+    check_seed(seed)
+    if isinstance(runs, bool) or not isinstance(runs, int | np.integer) or runs < 1:
         raise InputError.of(
             found=f"runs={runs!r}", allowed="a whole number of 1 or more", do="Choose another."
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 from collections import deque
 from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor, CancelledError
 from functools import reduce
 from operator import add
 
@@ -39,7 +40,7 @@ def gathered(task: Callable, size: Callable[[int], int], chunks: int, executor, 
     Raises
     ------
     InputError
-        If the task can't be sent to a worker.
+        If the task can't be sent to a worker, or the workers stop.
     """
     results = map(task, range(chunks)) if executor is None else _sent(task, chunks, executor)
 
@@ -56,7 +57,7 @@ def _sent(task: Callable, chunks: int, executor) -> Iterator:
     waiting: deque = deque()
     try:
         for number in range(chunks):
-            waiting.append(executor.submit(task, number))
+            waiting.append(_submitted(executor, task, number))
             if len(waiting) >= WAITING:
                 yield _result(waiting.popleft())
         while waiting:
@@ -66,9 +67,24 @@ def _sent(task: Callable, chunks: int, executor) -> Iterator:
             future.cancel()
 
 
+def _submitted(executor, task: Callable, number: int):
+    try:
+        return executor.submit(task, number)
+    except AttributeError as error:
+        raise InputError.of(
+            found=f"executor={executor!r}",
+            allowed="an executor as concurrent.futures has them, or none",
+            do="Leave it out: the result is the same.",
+        ) from error
+    except RuntimeError as error:  # it was shut down, or its workers are gone
+        raise _stopped(error) from error
+
+
 def _result(future):
     try:
         return future.result()
+    except (BrokenExecutor, CancelledError) as error:
+        raise _stopped(error) from error
     except (pickle.PicklingError, AttributeError, TypeError) as error:
         if "pickle" not in str(error).lower():
             raise
@@ -77,6 +93,14 @@ def _result(future):
             allowed="a function that stands in a module",
             do="Put it into a file of its own and import it, or leave the executor out.",
         ) from error
+
+
+def _stopped(error: Exception) -> InputError:
+    return InputError.of(
+        found=f"an executor that stopped before the work was done ({error})",
+        allowed="workers that stay to the end",
+        do="Start it again, or leave the executor out: the result is the same.",
+    )
 
 
 class Steps:

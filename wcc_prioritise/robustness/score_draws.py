@@ -11,8 +11,7 @@ import pandas as pd
 
 from wcc_prioritise.appraisal import Appraisal
 from wcc_prioritise.appraisal.values import values_at
-from wcc_prioritise.judgement import memberships
-from wcc_prioritise.judgement.panel import last_round
+from wcc_prioritise.judgement import memberships, standing
 from wcc_prioritise.robustness.shares import rows_of
 
 TAIL = 0.05
@@ -33,7 +32,8 @@ class Panel:
     group : ndarray of int
         Group of each place; people of no group have the last number and count by person only.
     share : ndarray of float
-        How much the place counts: 1/k for a person in k groups.
+        How much the place counts: 1/k for a person in k groups, times the least number that makes
+        all of them whole, for sums of whole numbers are exact in any order.
     people : int
         People on the panel.
     groups : int
@@ -73,12 +73,15 @@ class Answers:
         Pattern of each item.
     room : ndarray
         What the whole room says of each item: it stands in where a draw has nobody who answered.
+    whole : bool
+        Whether all answers are whole numbers.
     """
 
     given: np.ndarray
     patterns: np.ndarray
     pattern: np.ndarray
     room: np.ndarray
+    whole: bool
 
     def pooled(self, panel: Panel, drawn: np.ndarray, rule: str) -> np.ndarray:
         """Pool the answers of the people drawn under a rule, `person` or `group`: item x draw."""
@@ -86,21 +89,29 @@ class Answers:
             parts = [np.flatnonzero(panel.group == g) for g in range(panel.groups)]
         else:
             parts = [np.arange(len(panel.person))]
-        total = np.zeros((len(self.pattern), drawn.shape[1]))
-        heard = np.zeros((len(self.patterns), drawn.shape[1]))
+        total, heard = 0.0, 0
         for places in parts:
-            people, weight = panel.person[places], drawn[places]
-            mass = np.einsum("qp,pk->qk", np.take(self.patterns, people, axis=1), weight)
-            heard += mass > 0
+            people, times = panel.person[places], drawn[places]
+            mass = self.patterns[:, people] @ times
+            heard = heard + (mass > 0)
+            part = self._sums(self.given[:, people], times)
             with np.errstate(divide="ignore"):
-                part = np.where(mass > 0, 1 / mass, 0.0)[self.pattern]
-            part *= np.einsum("up,pk->uk", np.take(self.given, people, axis=1), weight)
-            total += part
+                part *= np.where(mass > 0, 1 / mass, 0.0)[self.pattern]
+            total = total + part if len(parts) > 1 else part
         silent = heard == 0
-        total /= np.where(silent, 1.0, heard)[self.pattern]
+        if len(parts) > 1:
+            total /= np.where(silent, 1, heard)[self.pattern]
         if silent.any():
             total = np.where(silent[self.pattern], self.room[:, None], total)
         return total
+
+    def _sums(self, given: np.ndarray, times: np.ndarray) -> np.ndarray:
+        """Add up the answers of the people drawn: item x draw.
+
+        A linear algebra library adds in an order of its own, which changes no sum of whole numbers;
+        any others are added item by item, so that equal items have equal sums to the last bit.
+        """
+        return given @ times if self.whole else np.einsum("up,pk->uk", given, times)
 
 
 @dataclass(frozen=True, eq=False)
@@ -166,7 +177,8 @@ class ScoreDraws:
         n, m = self.values.shape
         runs = drawn.shape[1]
         piece = np.empty((m, n, runs))
-        piece[:] = self.values.T[:, :, None]
+        known = np.setdiff1d(np.arange(m), self.judged)
+        piece[known] = self.values.T[known][:, :, None]
         pooled = self.answers.pooled(panel, drawn, self.rule).reshape(-1, n, runs)
         for column, figures in zip(self.judged, pooled, strict=True):
             criterion = self.criteria[column]
@@ -200,10 +212,13 @@ def score_draws(appraisal: Appraisal) -> ScoreDraws:
     measured, unknown = [], []
     for row, candidate in enumerate(appraisal.values.index):
         for column, criterion in enumerate(criteria):
+            missing = bool(np.isnan(values[row, column]))
+            if not missing and (candidate, column) not in corners:
+                continue
             key = _words(keys[row], criterion["criterion"])
-            if np.isnan(values[row, column]):
+            if missing:
                 unknown.append(Cell(column, row, key, (0.0, np.nan, 100.0)))
-            elif (candidate, column) in corners:
+            else:
                 measured.append(Cell(column, row, key, corners[candidate, column]))
     room = appraisal.figures.to_numpy(float)[:, list(judged)].T.ravel()
     return ScoreDraws(
@@ -225,7 +240,9 @@ def panel_of(appraisal: Appraisal) -> Panel:
     outside = share.sum(axis=1) == 0
     share = np.column_stack([share, outside.astype(float)])
     group, person = np.nonzero(share.T)
-    return Panel(person, group, share[person, group], len(share), shares.shape[1])
+    whole = np.lcm.reduce((share > 0).sum(axis=1))
+    counts = np.rint(whole * share[person, group])
+    return Panel(person, group, counts, len(share), shares.shape[1])
 
 
 def people_in_order(appraisal: Appraisal) -> list[str]:
@@ -237,8 +254,9 @@ def answers_of(given: np.ndarray, room: np.ndarray) -> Answers:
     """Make answers (person x item, missing where there is none) ready to be pooled."""
     answered = ~np.isnan(given)
     patterns, pattern = np.unique(answered, axis=1, return_inverse=True)
-    filled = np.where(answered, given, 0.0)
-    return Answers(filled.T, patterns.T.astype(float), pattern.reshape(-1), room)
+    filled = np.where(answered, given, 0.0).T
+    whole = bool((filled == np.rint(filled)).all())
+    return Answers(filled, patterns.T.astype(float), pattern.reshape(-1), room, whole)
 
 
 def triangle(low: float, likely: float, high: float) -> tuple[float, float, float]:
@@ -302,12 +320,10 @@ def _valued(criterion: dict, figures) -> np.ndarray:
 
 
 def _scores(appraisal: Appraisal, judged: tuple[int, ...]) -> np.ndarray:
-    """Give each person's latest scores: person x judged cell, column by column."""
-    latest = last_round(appraisal.case.scores, ["candidate", "criterion"])
-    wide = latest.pivot(index="person", columns=["criterion", "candidate"], values="score")
-    criteria = [appraisal.values.columns[i] for i in judged]
-    cells = pd.MultiIndex.from_product([criteria, appraisal.values.index])
-    return wide.reindex(index=people_in_order(appraisal), columns=cells).to_numpy(float)
+    """Give each person's scores that count: person x judged cell, column by column."""
+    answers = standing(appraisal.case).answers.reindex(people_in_order(appraisal))
+    by_candidate = answers.to_numpy().reshape(len(answers), len(appraisal.values), len(judged))
+    return by_candidate.transpose(0, 2, 1).reshape(len(answers), -1)
 
 
 def _corners(appraisal: Appraisal) -> dict[tuple[str, int], tuple[float, float, float]]:

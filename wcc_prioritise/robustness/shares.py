@@ -17,6 +17,12 @@ from wcc_prioritise.ranking import DECIMALS
 CHUNK = 8_192
 """Draws in a chunk: one seed, one piece of work for a worker."""
 
+WORD = 64
+"""Draws that are counted at once, a bit each."""
+
+HAIR = 1e-6
+"""Totals further apart than this are not level, however they were added up."""
+
 CELLS = 2**20
 """Most numbers in one array of drawn values (8 MiB), so that memory stays flat."""
 
@@ -70,10 +76,13 @@ class Tally:
 def totals(values: np.ndarray, weights: np.ndarray) -> np.ndarray:
     """Give the total value of every option in every draw: option x draw.
 
-    `einsum` and not a matrix product: it treats every option alike wherever it stands, and its
-    rounding does not hang on how many threads a linear algebra library was given.
+    Weights are draw x criterion, or one row that holds in every draw. `einsum` and not a matrix
+    product: it treats every option alike wherever it stands, and its rounding does not hang on how
+    many threads a linear algebra library was given.
     """
-    rows = np.asfortranarray(weights)
+    if values.ndim == 3 and weights.ndim == 1:
+        return np.einsum("knm,m->nk", values, weights)
+    rows = np.asfortranarray(np.atleast_2d(weights))
     total = np.empty((values.shape[-2], len(rows)))
     subscripts = "nm,km->nk" if values.ndim == 2 else "knm,km->nk"
     return np.einsum(subscripts, values, rows, out=total)
@@ -102,25 +111,20 @@ def tally(values: np.ndarray, weights: np.ndarray, total: np.ndarray | None = No
     order = rounded(total)
     n, runs = order.shape
     places, wins = np.empty((n, n), dtype=np.int64), np.empty((n, n), dtype=np.int64)
-    first, above = np.empty((n, runs), dtype=bool), np.empty((n, runs), dtype=bool)
+    first = np.empty((n, runs), dtype=bool)
+    room = np.zeros((n, -(-runs // WORD) * WORD), dtype=bool)  # beyond the draws nobody is above
+    above = room[:, :runs]
     small = np.uint8 if n <= np.iinfo(np.uint8).max else np.uint32
     for option in range(n):
         np.greater(order, order[option], out=above)
         rank = np.add.reduce(above.view(np.uint8), axis=0, dtype=small)
         places[option] = np.bincount(rank, minlength=n)
         np.equal(rank, 0, out=first[option])
-        wins[:, option] = _true_in_rows(above)
+        words = np.packbits(room, axis=1).view(np.uint64)
+        wins[:, option] = np.bitwise_count(words).sum(axis=1, dtype=np.int64)
     leader, draw = np.nonzero(first)
     leading = [np.bincount(leader, weights=w[draw], minlength=n) for w in weights.T]
     return Tally(runs, places, wins, np.stack(leading, axis=1), total.sum(axis=1))
-
-
-def _true_in_rows(truth: np.ndarray) -> np.ndarray:
-    """Count what is true in each row, eight at a time."""
-    bits = np.packbits(truth, axis=1)
-    if short := -bits.shape[1] % 8:
-        bits = np.pad(bits, ((0, 0), (0, short)))
-    return np.bitwise_count(bits.view(np.uint64)).sum(axis=1, dtype=np.int64)
 
 
 def rank_shares(values, weights) -> np.ndarray:
@@ -235,12 +239,20 @@ def confidence_factors(values, central) -> np.ndarray:
 
 
 def first_with_own(values: np.ndarray, central: np.ndarray) -> np.ndarray:
-    """Count the draws of the values in which each option is first with its own central weights."""
-    runs = len(values) if values.ndim == 3 else 1
+    """Count the draws of the values in which each option is first with its own central weights.
+
+    Only those are looked at who could come level with it in some draw, were all their values at
+    their highest.
+    """
     counts = np.zeros(len(central), dtype=np.int64)
+    highest = values.max(axis=0) if values.ndim == 3 else values
     for option in np.flatnonzero(~np.isnan(central[:, 0])):
-        order = rounded(totals(values, np.broadcast_to(central[option], (runs, central.shape[1]))))
-        counts[option] = np.count_nonzero(order[option] >= order.max(axis=0))
+        weights = central[option]
+        least = totals(values[..., [option], :], weights).min()
+        rivals = np.flatnonzero(highest @ weights >= least - HAIR)
+        total = totals(values.T[:, rivals].T, weights)
+        own = total[np.searchsorted(rivals, option)]
+        counts[option] = np.count_nonzero(rounded(own) >= rounded(total.max(axis=0)))
     return counts
 
 

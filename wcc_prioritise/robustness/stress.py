@@ -75,6 +75,8 @@ class Stress:
         What the reader must know beside the numbers.
     doubt : str
         What was drawn, in words.
+    drawn : Doubt
+        What makes the same draws again.
     """
 
     shares: pd.DataFrame
@@ -87,6 +89,7 @@ class Stress:
     arguments: dict
     warnings: tuple[str, ...]
     doubt: str
+    drawn: Doubt
 
     @property
     def first(self) -> pd.Series:
@@ -148,16 +151,17 @@ class Stress:
     @property
     def words(self) -> str:
         """Say in one sentence how sure it is who leads."""
-        leader = self.first.idxmax()
-        name = self.appraisal.case.names[leader]
-        said = how_sure(self.first[leader])
-        if said == "every time":
-            return f"{name} comes first every time."
-        others = int((self.first > 0).sum()) - 1
+        first, most = self.first, self.first.max()
+        leaders = first.index[first == most]
+        names, alone = _listed(self.appraisal.case.names[leaders]), len(leaders) == 1
+        if how_sure(most) == SURE[0]:
+            return f"{names} {'comes first' if alone else 'come first, level,'} every time."
+        others = int((first > 0).sum()) - len(leaders)
+        rest = {0: "nobody else ever does", 1: "1 other does sometimes"}
         return (
-            f"{name} comes first most often, in {self.first[leader]:.0%} of draws "
-            f"(give or take {2 * self.error.at[leader, 1]:.1%}); {others} "
-            f"{'other does' if others == 1 else 'others do'} sometimes."
+            f"{names} {'comes' if alone else 'come'} first most often, in {most:.0%} of draws"
+            f"{'' if alone else ' each'} (give or take {2 * self.error.at[leaders[0], 1]:.1%}); "
+            f"{rest.get(others, f'{others} others do sometimes')}."
         )
 
     @cached_property
@@ -173,10 +177,10 @@ class Stress:
 
     def __repr__(self) -> str:
         """Say in one line what was drawn and who leads."""
-        runs, seed = self.arguments["runs"], self.arguments["seed"]
+        runs, seed, bands = self.arguments["runs"], self.arguments["seed"], self.bands.max()
         return (
-            f"<Stress: {len(self.shares)} candidates in {self.bands.max()} bands, {runs:,} draws "
-            f"with seed {seed}; {self.doubt}>"
+            f"<Stress: {len(self.shares)} candidates in {bands} band{'s' if bands > 1 else ''}, "
+            f"{runs:,} draws with seed {seed}; {self.doubt}>"
         )
 
     def _repr_html_(self) -> str:
@@ -202,6 +206,14 @@ class Stress:
             f"<p>{doubt}</p>{warned}<p>Next: <code>tipping_weights(appraisal)</code>, because the "
             "room will ask what would have to matter more for the answer to change.</p>"
         )
+
+
+def _listed(names: pd.Series, most: int = 3) -> str:
+    """Name the first few and count the rest."""
+    rest = len(names) - most
+    shown = list(names[:most]) if rest > 0 else list(names[:-1])
+    last = f"{rest} more" if rest > 0 else names.iloc[-1]
+    return f"{', '.join(shown)} and {last}" if shown else last
 
 
 def how_sure(share: float) -> str:
@@ -295,19 +307,19 @@ def refuse_too_few(appraisal: Appraisal) -> None:
 def _counted(doubt: Doubt, number: int) -> Counted:
     """Count one chunk. A worker does this: it knows the doubt and nothing else."""
     counted, histogram = None, np.zeros((len(doubt.values), STEPS), dtype=np.int64)
+    rows = np.arange(len(histogram))[:, None]
     for piece in doubt.pieces(number):
         total = totals(piece.values, piece.weights)
         more = tally(piece.values, piece.weights, total)
         counted = more if counted is None else counted + more
         step = np.minimum((total * (STEPS / doubt.highest)).astype(np.int64), STEPS - 1)
-        for candidate, row in zip(histogram, step, strict=True):
-            candidate += np.bincount(row, minlength=STEPS)
+        np.add.at(histogram.ravel(), step + rows * STEPS, 1)
     return Counted(counted, histogram.astype(np.uint16))  # no chunk has more than 8,192
 
 
 def _confident(doubt: Doubt, central: np.ndarray, number: int) -> np.ndarray:
     """Count the draws of one chunk in which each is first with its own central weights."""
-    return sum(first_with_own(piece.values, central) for piece in doubt.pieces(number))
+    return sum(first_with_own(values, central) for values in doubt.value_pieces(number))
 
 
 def _result(
@@ -335,6 +347,7 @@ def _result(
         arguments=arguments,
         warnings=doubt_warnings(doubt),
         doubt=words,
+        drawn=doubt,
     )
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from wcc_prioritise.appraisal import Appraisal
 from wcc_prioritise.ranking import DECIMALS
+from wcc_prioritise.robustness.draws import cells
 from wcc_prioritise.robustness.stress import refuse_too_few
 from wcc_prioritise.tables import InputError
 
@@ -145,13 +146,15 @@ def tipping_weights(appraisal: Appraisal, others: str = "proportional") -> Tippi
         tips = _tips(lines, weights[column], int(np.flatnonzero(codes == leader)[0]))
         tips = [x if i % 2 == 0 or x is None else codes[x] for i, x in enumerate(tips)]
         rows.append((criterion, named[criterion], weights[column], *tips))
-        crossing += [(criterion, codes[a], codes[b], at) for a, b, at in crossings(*lines)]
+        a, b, at = crossings(*lines)
+        level = {"criterion": criterion, "a": codes[a], "b": codes[b], "weight": at}
+        crossing.append(pd.DataFrame(level))
         ends.append(pd.DataFrame({0: lines[0], 1: lines[0] + lines[1]}, index=codes))
     columns = ["criterion", "name", "weight", "lower", "lower_to", "upper", "upper_to"]
     return Tipping(
         table=pd.DataFrame(rows, columns=columns),
         leading=pd.DataFrame(stretches, columns=["criterion", "low", "high", "leader"]),
-        crossings=pd.DataFrame(crossing, columns=["criterion", "a", "b", "weight"]),
+        crossings=pd.concat(crossing, ignore_index=True),
         ends=pd.concat(ends, keys=criteria, names=["criterion", "candidate"]),
         leader=str(leader),
         convention=others,
@@ -161,10 +164,10 @@ def tipping_weights(appraisal: Appraisal, others: str = "proportional") -> Tippi
 
 def refuse_unknown(appraisal: Appraisal) -> None:
     """Refuse values that are missing: what is exact needs them all."""
-    if appraisal.values.isna().to_numpy().any():
+    if gaps := int(appraisal.values.isna().to_numpy().sum()):
         raise InputError.of(
             where="scores and measures",
-            found=f"{int(appraisal.values.isna().to_numpy().sum())} cells without a value",
+            found=f"{cells(gaps)} without a value",
             allowed="a value in every cell",
             do="Score them, or use stress(), which draws what is missing.",
         )
@@ -197,17 +200,21 @@ def lines_of(values, weights, column: int, others: str = "proportional"):
     return start, values[:, column] - start
 
 
-def crossings(start: np.ndarray, slope: np.ndarray) -> list[tuple[int, int, float]]:
-    """At which weights from 0 to 1 are two options level? Pairs that always are have none."""
-    found = []
-    for a in range(len(start)):
-        for b in range(a + 1, len(start)):
-            steeper = slope[b] - slope[a]
-            if abs(steeper) > SAME:
-                at = (start[a] - start[b]) / steeper
-                if -SAME <= at <= 1 + SAME:
-                    found.append((a, b, float(min(max(at, 0.0), 1.0))))
-    return found
+def crossings(start: np.ndarray, slope: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """At which weights from 0 to 1 are two options level? Pairs that always are have none.
+
+    Returns
+    -------
+    a, b, at : ndarray
+        The two options, and the weight.
+    """
+    a, b = np.triu_indices(len(start), 1)
+    steeper = slope[b] - slope[a]
+    meet = np.abs(steeper) > SAME
+    a, b = a[meet], b[meet]
+    at = (start[a] - start[b]) / steeper[meet]
+    inside = (at >= -SAME) & (at <= 1 + SAME)
+    return a[inside], b[inside], np.clip(at[inside], 0.0, 1.0)
 
 
 def leading(start: np.ndarray, slope: np.ndarray, low: float = 0.0, high: float = 1.0):

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import html
 from dataclasses import dataclass
+from numbers import Real
 
 import numpy as np
 import pandas as pd
 
 from wcc_prioritise.appraisal import Appraisal
-from wcc_prioritise.ranking import order_of
+from wcc_prioritise.appraisal.naming import must_be_one_of
+from wcc_prioritise.ranking import DECIMALS, order_of
 from wcc_prioritise.robustness.stress import refuse_too_few
 from wcc_prioritise.robustness.tipping import lines_of, refuse_unknown
-from wcc_prioritise.tables import InputError, near_miss
+from wcc_prioritise.tables import InputError
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,10 +47,14 @@ class Tornado:
     def words(self) -> str:
         """Say whether any single change of this size turns the order round."""
         names = self.appraisal.case.names
-        ahead, behind = (self.a, self.b) if self.difference >= 0 else (self.b, self.a)
-        turned = (self.table[["low", "high"]] * np.sign(self.difference or 1.0) < 0).any(axis=1)
-        which = ", ".join(self.table.loc[turned, "name"])
         moved = f"one weight moved {self.change:.0%} either way"
+        ends, side = self.table[["low", "high"]].round(DECIMALS), round(self.difference, DECIMALS)
+        if side == 0:
+            parted = ", ".join(self.table.loc[(ends != 0).any(axis=1), "name"])
+            end = f"are parted by {moved}: {parted}" if parted else f"stay so with any {moved}"
+            return f"{names[self.a]} and {names[self.b]} are level, and {end}."
+        ahead, behind = (self.a, self.b) if side > 0 else (self.b, self.a)
+        which = ", ".join(self.table.loc[(ends * side < 0).any(axis=1), "name"])
         if which:
             return f"{names[ahead]} would fall behind {names[behind]} with {moved}: {which}."
         return f"{names[ahead]} stays ahead of {names[behind]} with any {moved}."
@@ -95,7 +101,7 @@ def tornado(
     """
     refuse_too_few(appraisal)
     refuse_unknown(appraisal)
-    if not 0 < change <= 1:
+    if not isinstance(change, Real) or not 0 < change <= 1:
         raise InputError.of(
             found=f"change={change!r}", allowed="above 0 and at most 1", do="Choose another."
         )
@@ -141,13 +147,8 @@ def bars(ahead: np.ndarray, weights: np.ndarray, change: float) -> np.ndarray:
 def _two(appraisal: Appraisal, a: str | None, b: str | None) -> tuple[str, str]:
     codes = list(order_of(appraisal.value).index)
     for code in (a, b):
-        if code is not None and code not in codes:
-            near = near_miss(str(code), codes)
-            raise InputError.of(
-                found=f"candidate {code!r}",
-                allowed="candidates of the appraisal",
-                do=f"Did you mean {near!r}?" if near else "Correct the code.",
-            )
+        if code is not None:
+            must_be_one_of("candidate", code, codes)
     if a is not None and a == b:
         raise InputError.of(
             found=f"{a} twice", allowed="two different candidates", do="Name another."

@@ -8,9 +8,12 @@ from functools import partial
 import numpy as np
 
 from wcc_prioritise.appraisal import Appraisal
+from wcc_prioritise.appraisal.changes import SET
+from wcc_prioritise.appraisal.naming import must_be_one_of
+from wcc_prioritise.case.functions import told
 from wcc_prioritise.judgement import memberships
 from wcc_prioritise.ranking import DECIMALS
-from wcc_prioritise.tables import InputError, near_miss
+from wcc_prioritise.tables import InputError
 
 WEIGHT_DOUBTS = {
     "people": "whose values: each draw takes one person's weights",
@@ -19,8 +22,12 @@ WEIGHT_DOUBTS = {
     "simplex": "no weights at all: all weights are equally likely",
     "ordinal": "only the order of the room's weights",
     "intervals": "all weights within a range for each criterion",
+    "fixed": "weights as they stand",
 }
 """The doubts about weights, by name, in words."""
+
+OF_PEOPLE = ("people", "groups", "panel", "intervals")
+"""The doubts that rest on the weights that people gave."""
 
 TRIES = 50
 """How often points outside the ranges are drawn again before a walk inside them takes over."""
@@ -50,13 +57,22 @@ def weight_drawing(appraisal: Appraisal, weights) -> Drawing | None:
     Raises
     ------
     InputError
-        If the name is unknown or the ranges can't be met.
+        If the name is unknown, the ranges can't be met, or the weights of people are to be drawn
+        where others were set.
     """
     criteria = list(appraisal.values.columns)
     if callable(weights):
         return partial(own_weights, weights, criteria)
     if isinstance(weights, Mapping):
         return _ordered(criteria, partial(between, *_ranges(weights, criteria)))
+    if not isinstance(weights, str) or weights not in WEIGHT_DOUBTS:
+        raise InputError.of(
+            found=f"weights={weights!r}",
+            allowed=f"{', '.join(WEIGHT_DOUBTS)}, ranges by criterion, or a function",
+            do="Name the doubt that is asked about; several are never blended.",
+        )
+    if rests_on_people(weights):
+        _refuse_set_weights(appraisal, weights)
     if weights == "people":
         return partial(one_person, *_people(appraisal))
     if weights == "groups":
@@ -70,19 +86,36 @@ def weight_drawing(appraisal: Appraisal, weights) -> Drawing | None:
         said = appraisal.person_weights[sorted(criteria)]
         ends = said.min().to_numpy(float), said.max().to_numpy(float)
         return _ordered(criteria, partial(between, *ends))
-    if weights == "panel":
-        return None
-    raise InputError.of(
-        found=f"weights={weights!r}",
-        allowed=f"{', '.join(WEIGHT_DOUBTS)}, ranges by criterion, or a function",
-        do="Name the doubt that is asked about; several are never blended.",
-    )
+    if weights == "fixed":
+        return partial(as_they_stand, appraisal.weights.to_numpy(float))
+    return None
+
+
+def rests_on_people(weights) -> bool:
+    """Is it a doubt that rests on the weights that people gave?"""
+    return isinstance(weights, str) and weights in OF_PEOPLE
+
+
+def _refuse_set_weights(appraisal: Appraisal, weights: str) -> None:
+    """Refuse to doubt weights that were set by drawing those that people gave."""
+    if appraisal.weights_from == SET:
+        raise InputError.of(
+            found=f"weights that were set ({appraisal.changes[-1]}), and weights={weights!r}",
+            allowed=", ".join(name for name in WEIGHT_DOUBTS if name not in OF_PEOPLE),
+            do="Name one of these, give ranges, or stress the appraisal before its weights were "
+            "set.",
+        )
 
 
 def one_person(weights: np.ndarray, chance: np.ndarray, rng, runs: int) -> np.ndarray:
     """Each draw takes the weights of one person, who is chosen with the chance given."""
     ends = np.cumsum(chance)
     return weights[np.searchsorted(ends / ends[-1], rng.random(runs), side="right")]
+
+
+def as_they_stand(weights: np.ndarray, rng, runs: int) -> np.ndarray:
+    """Every draw has the same weights."""
+    return np.tile(weights, (runs, 1))
 
 
 def random_shares(group_weights: np.ndarray, rng, runs: int) -> np.ndarray:
@@ -152,22 +185,28 @@ def walk(lowest: np.ndarray, highest: np.ndarray, rng, runs: int) -> np.ndarray:
 
 def own_weights(function: Callable, criteria: list[str], rng, runs: int) -> np.ndarray:
     """Draw weights by somebody's own function, and hold them to what weights are."""
-    drawn = np.asarray(function(rng, runs, list(criteria)), dtype=float)
-    fault = None
+    try:
+        drawn = np.asarray(function(rng, runs, list(criteria)), dtype=float)
+    except Exception as error:  # whatever goes wrong in it, its author is told in words
+        found = f"an error, {type(error).__name__}: {error}"
+        raise _own_fault(function, found, runs, criteria) from error
     if drawn.shape != (runs, len(criteria)):
-        fault = f"an array of shape {drawn.shape}"
+        found = f"an array of shape {drawn.shape}"
     elif not np.isfinite(drawn).all():
-        fault = "a weight that is missing or not finite"
+        found = "a weight that is missing or not finite"
     elif (drawn < 0).any() or not (drawn.sum(axis=1) > 0).all():
-        fault = "weights that are negative or all zero"
-    if fault:
-        raise InputError.of(
-            where=f"weights={getattr(function, '__name__', 'your function')}",
-            found=fault,
-            allowed=f"{runs} x {len(criteria)} weights of 0 or more, no row all 0",
-            do="Correct the function.",
-        )
-    return drawn / drawn.sum(axis=1, keepdims=True)
+        found = "weights that are negative or all zero"
+    else:
+        return drawn / drawn.sum(axis=1, keepdims=True)
+    raise _own_fault(function, found, runs, criteria)
+
+
+def _own_fault(function: Callable, found: str, runs: int, criteria: list[str]) -> InputError:
+    return InputError.of(
+        found=f"{found}, from {told(function)}",
+        allowed=f"{runs} x {len(criteria)} weights of 0 or more, no row all 0",
+        do="Correct the function; it gets a generator, the number of draws and the criteria.",
+    )
 
 
 def people_chances(appraisal: Appraisal) -> np.ndarray:
@@ -221,14 +260,7 @@ def _heard_shares(appraisal: Appraisal) -> np.ndarray:
 def _ranges(ranges: Mapping, criteria: list[str]) -> tuple[np.ndarray, np.ndarray]:
     """Read the ranges in the order of the codes; a criterion without one may have any weight."""
     for code in ranges:
-        if code not in criteria:
-            near = near_miss(str(code), criteria)
-            raise InputError.of(
-                where="weights",
-                found=f"a range for {code!r}",
-                allowed=f"criteria of the case: {', '.join(criteria)}",
-                do=f"Did you mean {near!r}?" if near else "Correct the name.",
-            )
+        must_be_one_of("criterion", code, criteria)
     try:
         ends = np.array([ranges.get(code, (0.0, 1.0)) for code in sorted(criteria)], dtype=float)
         lowest, highest = ends.T

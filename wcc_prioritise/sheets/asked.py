@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -19,6 +19,11 @@ FORM = "wcc score sheet 1"
 """Stands in every sheet, so that it is known when it comes back."""
 
 RECUSED = "recused"
+
+EVERYTHING = "everything"
+"""What a sheet asks unless it asks about some cells only."""
+
+Cells = Iterable[tuple[str, str]] | pd.DataFrame
 
 _ANCHORS = [f"anchor_{level}" for level in ANCHOR_LEVELS]
 _SHOWN = {
@@ -58,12 +63,13 @@ class Line:
 
 @dataclass(frozen=True)
 class Scale:
-    """A judged criterion: what is asked, and the words at 0, 25, 50, 75 and 100."""
+    """A judged criterion: what is asked, the words at 0, 25, 50, 75 and 100, and the candidates."""
 
     code: str
     name: str
     question: str
     anchors: tuple[str, ...]
+    lines: tuple[Line, ...]
 
     @property
     def steps(self) -> tuple[tuple[int, str], ...]:
@@ -105,8 +111,11 @@ class Asked:
         Three short hashes of what the sheet shows: criteria, candidates, person.
     title, notice, privacy, reveal : str
         The question of the day, the notice of the charter, its privacy setting and reveal rule.
-    lines, scales, steps : tuple
-        Candidates, judged criteria, and the steps to weigh (none when no weights are asked).
+    scales, steps : tuple
+        Judged criteria with their candidates, and the steps to weigh (none when no weights are
+        asked).
+    part : str
+        `everything`, or a short hash of the cells where only some are asked.
     earlier : mapping
         Earlier answers by (candidate, criterion), and by (None, criterion) for weights.
     """
@@ -119,9 +128,9 @@ class Asked:
     notice: str
     privacy: str
     reveal: str
-    lines: tuple[Line, ...]
     scales: tuple[Scale, ...]
     steps: tuple[Step, ...]
+    part: str
     earlier: Mapping[tuple[str | None, str], Earlier]
 
     @property
@@ -135,9 +144,23 @@ class Asked:
         """Say on every page whose sheet it is."""
         return f"Sheet {self.number}, person {shown(self.person)}, round {self.round}"
 
+    @property
+    def rows(self) -> int:
+        """How many candidates stand on it, over all criteria, those recused included."""
+        return sum(len(scale.lines) for scale in self.scales)
+
+    @property
+    def recused(self) -> bool:
+        """Is there a candidate on it that the person does not score?"""
+        return any(line.barred for scale in self.scales for line in scale.lines)
+
 
 def ask(
-    case: Case, people: Iterable[str] | None, round: int, weights: bool = True
+    case: Case,
+    people: Iterable[str] | None,
+    round: int,
+    weights: bool | None = None,
+    cells: Cells | None = None,
 ) -> tuple[Asked, ...]:
     """What is each person asked in a round?
 
@@ -149,8 +172,10 @@ def ask(
         Tokens; None is everybody on the panel.
     round : int
         From 1.
-    weights : bool
-        Whether the weights are asked as well.
+    weights : bool, optional
+        Whether the weights are asked as well; by default only where every cell is asked.
+    cells : DataFrame or iterable of (candidate, criterion), optional
+        The cells to ask about, such as those that were discussed; by default all.
 
     Returns
     -------
@@ -160,19 +185,21 @@ def ask(
     Raises
     ------
     InputError
-        If a token is unknown, the round is none, or there is nothing to ask.
+        If a token or a cell is unknown, the round is none, or there is nothing to ask.
     """
     everyone = list(case.people["person"])
     wanted = _wanted(everyone, people)
     _refuse_round(round)
-    lines = _lines(case)
-    scales, steps = _scales(case), _steps(case) if weights else ()
-    if case.charter is None or not (scales and lines) and not steps:
+    chosen = None if cells is None else _chosen(case, cells)
+    steps = _steps(case) if weights or (weights is None and chosen is None) else ()
+    scales = _scales(case, chosen)
+    if case.charter is None or not scales and not steps:
         raise _nothing_to_ask()
-    _refuse_look_alikes([line.code for line in lines], "candidates")
-    _refuse_look_alikes(list(case.criteria["criterion"]), "criteria")
+    for table, code in (("candidates", "candidate"), ("criteria", "criterion")):
+        _refuse_look_alikes(list(getattr(case, table)[code]), table)
     _refuse_look_alikes(everyone, "people")
     barred, known, earlier = barred_pairs(case), versions(case), _earlier(case, round)
+    part = EVERYTHING if chosen is None else _hash(sorted(map(list, chosen)))
     return tuple(
         Asked(
             person=person,
@@ -183,9 +210,9 @@ def ask(
             notice=shown(case.charter.notice),
             privacy=case.charter.privacy,
             reveal=shown(case.charter.reveal_rule),
-            lines=tuple(_for_person(line, person, barred) for line in lines),
-            scales=scales,
+            scales=tuple(_for_person(scale, person, barred) for scale in scales),
             steps=steps,
+            part=part,
             earlier=earlier.get(person, {}),
         )
         for number, person in enumerate(everyone, start=1)
@@ -203,6 +230,22 @@ def _wanted(everyone: list[str], people: Iterable[str] | None) -> set[str]:
             do=f"Did you mean {near!r}?" if near else "Correct the token.",
         )
     return wanted
+
+
+def _chosen(case: Case, cells: Cells) -> set[tuple[str, str]]:
+    """Give the cells to ask about; refuse one that is none."""
+    if isinstance(cells, pd.DataFrame):
+        cells = cells[["candidate", "criterion"]].itertuples(index=False, name=None)
+    pairs = {tuple(cell) for cell in cells}
+    known = pd.MultiIndex.from_product([case.candidates["candidate"], judged(case)])
+    for pair in sorted(pairs.difference(known), key=repr):
+        raise InputError.of(
+            where="cells",
+            found=f"{' on '.join(map(str, pair))}",
+            allowed="pairs of a candidate and a criterion that people score",
+            do="Correct the pair, or leave it out.",
+        )
+    return pairs
 
 
 def _refuse_round(round: object) -> None:
@@ -231,14 +274,12 @@ def _refuse_look_alikes(codes: list[str], table: str) -> None:
         )
 
 
-def _lines(case: Case) -> list[Line]:
-    rows = case.candidates.itertuples()
-    return [Line(r.candidate, shown(r.name), shown(r.description), False) for r in rows]
-
-
-def _for_person(line: Line, person: str, barred: set[tuple[str, str]]) -> Line:
-    shut = not barred.isdisjoint({(person, line.code), (person, "all")})
-    return Line(line.code, line.name, line.description, shut)
+def _for_person(scale: Scale, person: str, barred: set[tuple[str, str]]) -> Scale:
+    lines = (
+        replace(line, barred=not barred.isdisjoint({(person, line.code), (person, "all")}))
+        for line in scale.lines
+    )
+    return replace(scale, lines=tuple(lines))
 
 
 def barred_pairs(case: Case) -> set[tuple[str, str]]:
@@ -252,17 +293,26 @@ def judged(case: Case) -> list[str]:
     return list(case.criteria.loc[case.criteria["kind"] == "judged", "criterion"])
 
 
-def _scales(case: Case) -> tuple[Scale, ...]:
-    return tuple(
+def _scales(case: Case, chosen: set[tuple[str, str]] | None) -> tuple[Scale, ...]:
+    """Give the judged criteria with the candidates that are asked about on each."""
+    every = [
+        Line(r.candidate, shown(r.name), shown(r.description), False)
+        for r in case.candidates.itertuples()
+    ]
+    scales = (
         Scale(
             row["criterion"],
             shown(row["name"]),
             shown(row["question"]),
             tuple(shown(row[column]) for column in _ANCHORS),
+            tuple(
+                line for line in every if chosen is None or (line.code, row["criterion"]) in chosen
+            ),
         )
         for row in case.criteria.to_dict("records")
         if row["kind"] == "judged"
     )
+    return tuple(scale for scale in scales if scale.lines)
 
 
 def _steps(case: Case) -> tuple[Step, ...]:

@@ -72,6 +72,8 @@ class Returned:
         What was wrong with its form.
     whole : bool
         Whether every row of the form must be there.
+    rows : object
+        How many rows of scores the form had, if it says so.
     weights : bool
         Whether the form asked the weights.
     versioned : bool
@@ -86,6 +88,7 @@ class Returned:
     said: tuple[Said, ...] = ()
     faults: tuple[Fault, ...] = ()
     whole: bool = True
+    rows: object = None
     weights: bool = False
     versioned: bool = True
 

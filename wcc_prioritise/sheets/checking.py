@@ -276,9 +276,17 @@ def _missing_rows(returned: Returned, known: Known) -> Iterator[Fault]:
         if criterion in known.judged
         for candidate in known.candidates
     ]
+    do = "Ask for the sheet again, or copy the answers into a fresh one."
+    if returned.rows != len(wanted):  # a sheet about some of the cells
+        wanted, came = [], sum(said.table == "scores" for said in returned.said)
+        if came != returned.rows:
+            found, allowed = (
+                f"{came} rows of scores",
+                f"the {shown(returned.rows)} it was written with",
+            )
+            yield Fault(returned.where, None, None, found, allowed, do)
     if returned.weights:
         wanted += [("swings", "", criterion) for criterion in known.criteria]
-    do = "Ask for the sheet again, or copy the answers into a fresh one."
     for table, candidate, criterion in wanted:
         if not there[table, candidate, criterion]:
             key = (table, candidate or None, criterion)

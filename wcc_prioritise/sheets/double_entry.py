@@ -24,6 +24,7 @@ MOST = 0.05
 """The whole is typed again when the upper limit of the error rate lies above this."""
 
 _CELL = ["person", "round", "candidate", "criterion"]
+"""What names a cell; the weight of a criterion has no candidate."""
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,8 @@ class Typing:
     cells : int
         How many cells were typed twice.
     differences : DataFrame
-        person, round, candidate, criterion, first, second: the two typings in words, where they
-        differ; to be settled with the paper in hand.
+        person, round, candidate (missing for a weight), criterion, first, second: the two typings
+        in words, where they differ; to be settled with the paper in hand.
     lower, upper : float
         Between which shares of cells the error rate lies, by Wilson's interval at 95%.
     """
@@ -72,7 +73,7 @@ class Typing:
             f"between {self.lower:.1%} and {self.upper:.1%}."
         ]
         lines += [
-            f"- {r.person}, round {r.round}, {r.candidate} on {r.criterion}: {r.first}, then "
+            f"- {r.person}, round {r.round}, {_named(r.candidate, r.criterion)}: {r.first}, then "
             f"{r.second}. Look at the paper."
             for r in self.differences.itertuples()
         ]
@@ -94,6 +95,7 @@ def typing_sample(
     seed: int,
     share: float = SHARE,
     at_least: int = AT_LEAST,
+    swings: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Which cells of the paper are to be typed a second time?
 
@@ -112,12 +114,14 @@ def typing_sample(
         Share of the cells, above 0 and at most 1.
     at_least : int
         Fewest cells; all of them where there are fewer.
+    swings : DataFrame, optional
+        Points that were typed as well, in the shape of the table of swings.
 
     Returns
     -------
     DataFrame
-        person, round, candidate, criterion and a score still to be filled in, in the order of the
-        sheets. Whoever types them does not see the first typing.
+        person, round, candidate (missing for a weight), criterion and a score still to be filled
+        in, in the order of the sheets. Whoever types them does not see the first typing.
 
     Raises
     ------
@@ -136,7 +140,7 @@ def typing_sample(
         raise InputError.of(
             found=f"a share of {share!r}", allowed="above 0, at most 1", do="Give it as 0.1."
         )
-    cells = _cells(scores, case)
+    cells = pd.concat([_cells(scores, case), _weight_cells(swings, case)], ignore_index=True)
     if cells.empty:
         raise InputError.of(
             found="nothing typed", allowed="typed scores", do="Type the sheets first."
@@ -156,7 +160,17 @@ def _cells(scores: pd.DataFrame, case: Case) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)[_CELL] if parts else pd.DataFrame(columns=_CELL)
 
 
-def compare_typing(first: pd.DataFrame, second: pd.DataFrame) -> Typing:
+def _weight_cells(swings: pd.DataFrame | None, case: Case) -> pd.DataFrame:
+    """Give every weight of the sheets that were typed, person after person."""
+    if swings is None:
+        return pd.DataFrame(columns=_CELL)
+    who = swings[["round", "person"]].drop_duplicates().sort_values(["round", "person"])
+    return who.assign(candidate=None).merge(case.criteria[["criterion"]], how="cross")[_CELL]
+
+
+def compare_typing(
+    first: pd.DataFrame, second: pd.DataFrame, swings: pd.DataFrame | None = None
+) -> Typing:
     """Do two typings of the same paper agree?
 
     Parameters
@@ -164,8 +178,11 @@ def compare_typing(first: pd.DataFrame, second: pd.DataFrame) -> Typing:
     first : DataFrame
         The first typing, in the shape of the table of scores.
     second : DataFrame
-        The cells typed again: person, round, candidate, criterion, score. A blank text is a cell
-        blank on the paper; None or NaN is "don't know", as in every frame.
+        The cells typed again: person, round, candidate, criterion, score; without a candidate the
+        score is the points of the criterion. A blank text is a cell blank on the paper; None or NaN
+        is "don't know", as in every frame.
+    swings : DataFrame, optional
+        The first typing of the points, in the shape of the table of swings.
 
     Returns
     -------
@@ -182,12 +199,17 @@ def compare_typing(first: pd.DataFrame, second: pd.DataFrame) -> Typing:
     Wilson EB (1927). Probable inference, the law of succession, and statistical inference. Journal
     of the American Statistical Association 22: 209-212.
     """
-    before, after = _answers(first), _answers(second)
-    cells = list(dict.fromkeys(second[_CELL].itertuples(index=False, name=None)))
-    if not cells:
+    typed = second["score"].map(lambda score: not isinstance(score, str) or bool(score.strip()))
+    if not typed.any():
         raise InputError.of(
             found="no cell typed twice", allowed="one or more", do="Type the sample first."
         )
+    weights = second["candidate"].isna()
+    points = second[weights & typed].rename(columns={"score": "points"})
+    before, after = _scores(first), _scores(second[~weights & typed]) | _points(points)
+    before |= {} if swings is None else _points(swings)
+    cells = second[_CELL].astype(object).where(second[_CELL].notna(), None)
+    cells = list(dict.fromkeys(cells.itertuples(index=False, name=None)))
     rows = [
         (*cell, before.get(cell, "blank"), after.get(cell, "blank"))
         for cell in cells
@@ -198,14 +220,33 @@ def compare_typing(first: pd.DataFrame, second: pd.DataFrame) -> Typing:
     return Typing(len(cells), differences, float(lower), float(upper))
 
 
-def _answers(scores: pd.DataFrame) -> dict[tuple, str]:
-    """Give each answer in words; a blank one is left out."""
-    table, faults = check_frame("scores", scores[[*_CELL, "score"]])
-    if faults:
-        raise InputError(faults)
+def _scores(scores: pd.DataFrame) -> dict[tuple, str]:
+    """Give each score in words; a blank one is left out."""
     return {
         (r.person, r.round, r.candidate, r.criterion): (
             "don't know" if r.score != r.score else f"{r.score:g}"
         )
-        for r in table.frame.itertuples()
+        for r in _checked("scores", scores[[*_CELL, "score"]]).itertuples()
     }
+
+
+def _points(swings: pd.DataFrame) -> dict[tuple, str]:
+    """Give each number of points in words; a blank one is left out."""
+    rows = swings[["person", "round", "criterion", "points"]]
+    return {
+        (r.person, r.round, None, r.criterion): f"{r.points:g}"
+        for r in _checked("swings", rows).itertuples()
+    }
+
+
+def _checked(name: str, rows: pd.DataFrame) -> pd.DataFrame:
+    if rows.empty:
+        return rows
+    table, faults = check_frame(name, rows)
+    if faults:
+        raise InputError(faults)
+    return table.frame
+
+
+def _named(candidate: object, criterion: str) -> str:
+    return f"{candidate} on {criterion}" if isinstance(candidate, str) else f"weight of {criterion}"

@@ -11,7 +11,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wcc_prioritise.case import Case
-from wcc_prioritise.sheets.asked import FORM, RECUSED, Asked, Earlier, Line, Scale, Step, ask, shown
+from wcc_prioritise.sheets.asked import (
+    FORM,
+    RECUSED,
+    Asked,
+    Cells,
+    Earlier,
+    Line,
+    Scale,
+    Step,
+    ask,
+    shown,
+)
 from wcc_prioritise.sheets.files import keep
 from wcc_prioritise.sheets.wording import WEIGHTS, how_to_score
 from wcc_prioritise.tables.fields import DONT_KNOW
@@ -27,7 +38,7 @@ MARK, WEIGHTS_MARK = "Criterion code", "Weights"
 """What stands in column A above the headings of a page of scores, and of the page of weights."""
 
 CODE, SCORE, WHY, ORDER, POINTS = "code", "your score", "why", "order", "points"
-FACTS = ("Form", "Sheet", "Person", "Round", "Version", "Pages")
+FACTS = ("Form", "Sheet", "Person", "Round", "Version", "Pages", "Rows")
 """What the first page says of the sheet, one row each: label, then value."""
 
 _LISTS = "Lists"
@@ -90,7 +101,8 @@ def write_excel_sheets(
     *,
     people: Iterable[str] | None = None,
     round: int = 1,
-    weights: bool = True,
+    weights: bool | None = None,
+    cells: Cells | None = None,
 ) -> tuple[Path, ...]:
     """Write one scoring workbook a person.
 
@@ -110,8 +122,10 @@ def write_excel_sheets(
         Tokens; by default everybody on the panel.
     round : int
         The round, from 1.
-    weights : bool
-        Whether the weights are asked as well.
+    weights : bool, optional
+        Whether the weights are asked as well; by default only where every cell is asked.
+    cells : DataFrame or iterable of (candidate, criterion), optional
+        The cells to ask about, such as those that were discussed; by default all.
 
     Returns
     -------
@@ -121,8 +135,8 @@ def write_excel_sheets(
     Raises
     ------
     InputError
-        If a token is unknown, there is nothing to ask, or a file of that name is there already and
-        is not the same blank sheet.
+        If a token or a cell is unknown, there is nothing to ask, or a file of that name is there
+        already and is not the same blank sheet.
 
     Examples
     --------
@@ -132,7 +146,7 @@ def write_excel_sheets(
     >>> [p.name for p in write_excel_sheets(case, tempfile.mkdtemp(), people=["S03"])]
     ['sheet-03-S03-round-1.xlsx']
     """
-    asked = ask(case, people, round, weights)
+    asked = ask(case, people, round, weights, cells)
     return keep(folder, {f"{one.stem}.xlsx": _workbook(one) for one in asked})
 
 
@@ -162,7 +176,7 @@ def _front(made: _Book) -> None:
     sheet.set_column(1, 1, 100)
     made.row(sheet, 0, [(f"Scoring sheet: {asked.title}", "title")])
     pages = len(asked.scales) + bool(asked.steps)
-    facts = (FORM, asked.number, shown(asked.person), asked.round, asked.version, pages)
+    facts = (FORM, asked.number, shown(asked.person), asked.round, asked.version, pages, asked.rows)
     at = 2
     for label, fact in zip(FACTS, facts, strict=True):
         made.row(sheet, at, [(label, "label"), (fact, "label")])
@@ -199,7 +213,7 @@ def _scoring(made: _Book, number: int, scale: Scale) -> None:
         "error_message": "Write 0 to 100 (a whole number), or choose don't know.",
     }
     place = headings.index(SCORE)
-    for at, line in enumerate(asked.lines, start=top + 1):
+    for at, line in enumerate(scale.lines, start=top + 1):
         earlier = asked.earlier.get((line.code, scale.code))
         made.row(sheet, at, _score_row(line, scale, _earlier_cells(earlier) if again else []))
         if not line.barred:

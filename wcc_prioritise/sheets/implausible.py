@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from wcc_prioritise.case import Case
-from wcc_prioritise.sheets.asked import free_cells
+from wcc_prioritise.sheets.asked import judged
 
 FAR = 4.0
 """A score so many of a person's usual distances from the others is looked up."""
@@ -72,8 +72,8 @@ def implausible(scores: pd.DataFrame, case: Case) -> pd.DataFrame:
 
 def _wide(scores: pd.DataFrame, case: Case) -> pd.DataFrame:
     """Give the scores person by cell; cells in the order of the sheets."""
-    cells = free_cells(case.replace(interests=case.interests.iloc[:0]), [""])
-    order = pd.MultiIndex.from_frame(cells[["criterion", "candidate"]])
+    order = [judged(case), list(case.candidates["candidate"])]
+    order = pd.MultiIndex.from_product(order, names=["criterion", "candidate"])
     wide = scores.pivot(index="person", columns=["criterion", "candidate"], values="score")
     return wide.reindex(columns=order).astype(float)
 

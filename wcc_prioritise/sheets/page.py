@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from wcc_prioritise.case import Case
-from wcc_prioritise.sheets.asked import FORM, RECUSED, Asked, ask
+from wcc_prioritise.sheets.asked import FORM, RECUSED, Asked, Cells, ask
 from wcc_prioritise.sheets.files import draw, keep, part
 from wcc_prioritise.sheets.wording import WEIGHTS, how_to_score
 
@@ -23,7 +23,8 @@ def write_html_sheets(
     *,
     people: Iterable[str] | None = None,
     round: int = 1,
-    weights: bool = True,
+    weights: bool | None = None,
+    cells: Cells | None = None,
 ) -> tuple[Path, ...]:
     """Write one scoring page a person, for any browser, with no network.
 
@@ -41,8 +42,10 @@ def write_html_sheets(
         Tokens; by default everybody on the panel.
     round : int
         The round, from 1.
-    weights : bool
-        Whether the weights are asked as well.
+    weights : bool, optional
+        Whether the weights are asked as well; by default only where every cell is asked.
+    cells : DataFrame or iterable of (candidate, criterion), optional
+        The cells to ask about, such as those that were discussed; by default all.
 
     Returns
     -------
@@ -52,8 +55,8 @@ def write_html_sheets(
     Raises
     ------
     InputError
-        If a token is unknown, there is nothing to ask, or a file of that name is there already and
-        is not the same blank sheet.
+        If a token or a cell is unknown, there is nothing to ask, or a file of that name is there
+        already and is not the same blank sheet.
 
     Examples
     --------
@@ -63,7 +66,7 @@ def write_html_sheets(
     >>> [p.name for p in write_html_sheets(case, tempfile.mkdtemp(), people=["S03"])]
     ['sheet-03-S03-round-1.html']
     """
-    asked = ask(case, people, round, weights)
+    asked = ask(case, people, round, weights, cells)
     return keep(folder, {f"{one.stem}.html": _page(one) for one in asked})
 
 

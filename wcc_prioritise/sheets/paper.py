@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from wcc_prioritise.case import Case
-from wcc_prioritise.sheets.asked import RECUSED, Asked, ask, shown
+from wcc_prioritise.sheets.asked import RECUSED, Asked, Cells, ask, shown
 from wcc_prioritise.sheets.files import draw, keep, part
 from wcc_prioritise.sheets.read_typed import SCORE_COLUMNS, WEIGHT_COLUMNS
 from wcc_prioritise.sheets.wording import WEIGHTS, how_to_score
@@ -25,7 +25,8 @@ def write_paper_sheets(
     *,
     people: Iterable[str] | None = None,
     round: int = 1,
-    weights: bool = True,
+    weights: bool | None = None,
+    cells: Cells | None = None,
     together: bool = True,
     large: bool = False,
 ) -> tuple[Path, ...]:
@@ -45,8 +46,10 @@ def write_paper_sheets(
         Tokens; by default everybody on the panel.
     round : int
         The round, from 1.
-    weights : bool
-        Whether the weights are asked as well.
+    weights : bool, optional
+        Whether the weights are asked as well; by default only where every cell is asked.
+    cells : DataFrame or iterable of (candidate, criterion), optional
+        The cells to ask about, such as those that were discussed; by default all.
     together : bool
         One file with all sheets, or one file a person.
     large : bool
@@ -61,8 +64,8 @@ def write_paper_sheets(
     Raises
     ------
     InputError
-        If a token is unknown, there is nothing to ask, or a file of that name is there already and
-        holds anything else, such as a typing form that is filled in.
+        If a token or a cell is unknown, there is nothing to ask, or a file of that name is there
+        already and holds anything else, such as a typing form that is filled in.
 
     Examples
     --------
@@ -72,12 +75,12 @@ def write_paper_sheets(
     >>> [p.name for p in write_paper_sheets(case, tempfile.mkdtemp(), people=["S03"])]
     ['paper-round-1.html', 'typed-scores-round-1.csv', 'typed-weights-round-1.csv']
     """
-    asked = ask(case, people, round, weights)
+    asked = ask(case, people, round, weights, cells)
     sheets = {f"paper-round-{round}.html": _pages(asked, large)}
     if not together:
         sheets = {f"{one.stem}-paper.html": _pages([one], large) for one in asked}
     sheets[f"typed-scores-round-{round}.csv"] = _csv(SCORE_COLUMNS, _score_rows(asked))
-    if weights:
+    if any(one.steps for one in asked):
         sheets[f"typed-weights-round-{round}.csv"] = _csv(WEIGHT_COLUMNS, _weight_rows(asked))
     return keep(folder, sheets)
 
@@ -109,7 +112,7 @@ def _in_style(text: str) -> str:
 def _score_rows(asked: Sequence[Asked]) -> Iterable[tuple]:
     for one in asked:
         for scale in one.scales:
-            for line in one.lines:
+            for line in scale.lines:
                 if not line.barred:
                     codes = (shown(line.code), shown(scale.code))
                     yield *_whose(one), *codes, "", ""

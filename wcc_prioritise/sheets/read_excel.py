@@ -73,6 +73,7 @@ def read_excel(path: Path) -> Returned:
         version=facts.get("Version"),
         said=tuple(said),
         faults=tuple(faults),
+        rows=facts.get("Rows"),
         weights=any(mark.name == WEIGHTS_MARK for mark in pages.values()),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wcc_prioritise.sheets.asked import RECUSED, Asked, shown
+from wcc_prioritise.sheets.asked import EVERYTHING, RECUSED, Asked, shown
 
 NUMBER = "a number from 0 to 100"
 
@@ -42,10 +42,13 @@ def how_to_score(asked: Asked) -> tuple[str, ...]:
             "Leave a score blank to keep the one you gave before; your earlier answers are shown."
             if again
             else "A blank is never counted as zero; it is counted as not answered.",
+            "This sheet asks about some of the scores only; what you gave for the others stands."
+            if asked.part != EVERYTHING
+            else "",
             "A reason in a few words helps the discussion. Name nobody in it.",
             f"Where it says {RECUSED}, an interest was declared: you do not score that "
             "candidate, and it does not count as missing."
-            if any(line.barred for line in asked.lines)
+            if asked.recused
             else "",
             _KEPT[asked.privacy].format(person=person) + " Records of a public body can be asked "
             "for under freedom of information law.",

@@ -108,6 +108,11 @@ class _Day:
         return (self.at(step) + whole * (i / (parts + 1)) for i in range(1, parts + 1))
 
     @property
+    def anonymous(self) -> bool:
+        """Do answers wait until they are revealed? What waits cannot be undone."""
+        return self.case.charter.privacy == "anonymous"
+
+    @property
     def judged(self) -> list[str]:
         criteria = self.case.criteria
         return list(criteria.loc[criteria["kind"] == "judged", "criterion"])
@@ -254,7 +259,8 @@ def _scores(day: _Day) -> Iterator[Deed]:
         rows = [row for criterion in criteria for row in _sheets(day, criterion)]
         moments = day.between(step, end, len(rows) + 3)
         for number, row in enumerate(rows):
-            if step == "score" and number == len(rows) // 2 and isinstance(row["score"], float):
+            midway = step == "score" and number == len(rows) // 2 and not day.anonymous
+            if midway and isinstance(row["score"], float):
                 yield from _mistyped(row, moments)
             yield Deed(next(moments), "score", row["person"], row)
 
@@ -296,11 +302,14 @@ def _reveals(day: _Day) -> Iterator[Deed]:
 
 
 def _discussion(day: _Day) -> Iterator[Deed]:
-    """Name candidates to be discussed, talk about the widest cells, and score them again."""
+    """Name candidates to be discussed, talk about the widest cells, score them again, reveal."""
     named = list(_named(day))
     cells = _widest(day, CELLS_DISCUSSED[day.length])
     scores = [row for cell in cells for row in _scored_again(day, *cell)]
-    deeds = named + scores
+    again = sorted({fields["criterion"] for _, _, fields, _ in scores})
+    why = "everybody who wished to has scored again (SYNTHETIC)"
+    reveals = [("reveal", "facilitator", {"what": criterion}, why) for criterion in again]
+    deeds = named + scores + reveals
     yield from (
         Deed(moment, *rest)
         for moment, rest in zip(day.between("discuss", "set", len(deeds)), deeds, strict=True)
@@ -420,6 +429,8 @@ def _close(workshop: Workshop, day: _Day, watch: _Watch) -> None:
         workshop.calculation("select", portfolio.with_limits(limits), by="analyst")
     workshop.calculation("stress", _stressed(portfolio), by="analyst")
     workshop.calculation("select", portfolio, by="analyst")
+    if day.anonymous:
+        workshop.reveal("gut order", by="facilitator", because="the set is on the table")
     _agreement(workshop, day, watch, 1)
     watch.now = day.at("decide")
     taken_in = _taken_in(portfolio)
@@ -491,3 +502,5 @@ def _agreement(workshop: Workshop, day: _Day, watch: _Watch, round_: int) -> Non
         names = ("fair_chance", "understand", "support")
         given = dict(zip(names, map(float, answers), strict=True))
         workshop.add("agreement", by="driver", person=person, round=round_, **given)
+    if day.anonymous:
+        workshop.reveal("agreement", by="facilitator", because="everybody has answered")

@@ -39,6 +39,9 @@ COLUMNS = [
     "because",
 ]
 
+ROOM_COLUMNS = ["order", "candidate", "name", "criterion", "criterion_name", "label"]
+ROOM_COLUMNS += ["minority_first", "why", "because"]
+
 
 def discuss_next(
     portfolio: Portfolio,
@@ -70,7 +73,8 @@ def discuss_next(
         scored (people); pooled, lowest, highest and spread (0 to 100; the last three missing for
         fewer than three people); crosses (how many people's scores carry it across); loss (points a
         year); minority_first (which side speaks first); why; because. For the facilitator's
-        console: nobody is named, but lowest and highest are people's own scores.
+        console: nobody is named, but lowest and highest are people's own scores. `for_the_room`
+        gives what may be projected.
 
     Raises
     ------
@@ -101,6 +105,44 @@ def discuss_next(
     table = pd.concat([head, rest], ignore_index=True)
     table["order"] = np.arange(1, len(table) + 1)
     return table[COLUMNS]
+
+
+def for_the_room(listed: pd.DataFrame) -> pd.DataFrame:
+    """What of the list may everybody see?
+
+    Only what to talk about, in which order, and why: no score, no mean and no count of people. The
+    dots and means beside it are for `may_be_shown` to give.
+
+    Parameters
+    ----------
+    listed : DataFrame
+        As `discuss_next` gives it.
+
+    Returns
+    -------
+    DataFrame
+        order; candidate, name; criterion, criterion_name; label; minority_first (blank, as the
+        label is `too few`, where fewer than seven people scored); why; because.
+
+    Examples
+    --------
+    >>> import wcc_prioritise as wcc
+    >>> appraisal = wcc.appraise(wcc.read(wcc.sample("northmere")))
+    >>> portfolio = wcc.select(appraisal, limits={"gross_3yr": 9_000, "lead_months": 60})
+    >>> for_the_room(discuss_next(portfolio, most=1))["why"].tolist()
+    ['Out of the set now; what people said of it could bring it in.']
+    """
+    sides = listed["minority_first"].str.replace(r" \(.*\)", "", regex=True)
+    sides = sides.mask(listed["label"] == "too few", "")
+    told = listed.assign(minority_first=sides, why=[_said(r) for r in listed.to_dict("records")])
+    return told[ROOM_COLUMNS]
+
+
+def _said(row: dict) -> str:
+    inside = row["why"].startswith("In ")
+    moves = f"what people said of it could {'take it out' if inside else 'bring it in'}"
+    now = f"{'In' if inside else 'Out of'} the set now"
+    return f"{now}; {moves if row['crosses'] else 'whichever score is right, it stays so'}."
 
 
 def _cells(portfolio: Portfolio) -> pd.DataFrame:

@@ -11,10 +11,20 @@ from wcc_prioritise.case.value import Case
 from wcc_prioritise.judgement import memberships
 from wcc_prioritise.portfolio import Portfolio, select
 from wcc_prioritise.ranking import order_of
-from wcc_prioritise.voices.rooms import TOO_FEW, alone, enough, voice_groups, without_group
+from wcc_prioritise.voices.rooms import (
+    TOO_FEW,
+    alone,
+    enough,
+    others,
+    voice_groups,
+    without_group,
+)
 
 TOP = 5
 """How many of its own candidates each group is asked about."""
+
+HIDDEN = ("top_five", "chosen_of_five", "alone", "enters", "leaves", "influence")
+"""What is not told of a group of fewer than three people."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,7 +41,8 @@ class Ledger:
         share_of_people, share_of_scores, share_of_reasons (0 to 1, everybody counted once); changed
         (scores changed in a later round); shown (three people or more); and, where shown, top_five
         (its own best candidates, best first), chosen_of_five, alone (the set it would choose by
-        itself), enters and leaves (what changes when it is left out), words.
+        itself), enters and leaves (what changes when it is left out; missing where fewer than
+        three others are left), words.
     not_in_the_room : tuple of str
         Roles of the voice groups that nobody holds.
     """
@@ -86,7 +97,10 @@ def ledger(portfolio: Portfolio) -> Ledger:
     rows = []
     for group, people in groups.items():
         row = {"group": group, **_counted(there.loc[list(people)]), **counts.loc[group].to_dict()}
-        rows.append({**row, "shown": enough(people), **_asked_and_got(portfolio, group, people)})
+        row |= {"shown": enough(people)} | dict.fromkeys(HIDDEN)
+        if enough(people):
+            row |= _asked_and_got(portfolio, group) | _influence(portfolio, group)
+        rows.append(row)
     table = pd.DataFrame(rows)
     table["words"] = [_words(row) for row in table.to_dict("records")]
     held = set(case.people["roles"].explode())
@@ -134,7 +148,7 @@ def _shares(case: Case) -> pd.DataFrame:
     from wcc_prioritise.judgement.rounds import standing
 
     shares = memberships(case.people, case.voice_groups)
-    said = pd.concat([case.scores[["person", "reason"]], case.swings[["person", "reason"]]])
+    said = pd.concat([answers[["person", "reason"]] for answers in (case.scores, case.swings)])
     by_person = {
         "share_of_people": pd.Series(1.0, index=shares.index),
         "share_of_scores": standing(case).answers.notna().sum(axis="columns"),
@@ -148,22 +162,20 @@ def _shares(case: Case) -> pd.DataFrame:
     return pd.DataFrame(table).reindex(shares.columns.union(groups)).fillna(0.0)
 
 
-def _asked_and_got(portfolio: Portfolio, group: str, people: tuple[str, ...]) -> dict:
-    """Give what a group asked for and got; nothing where it is too small to be shown."""
-    if not enough(people):
-        hidden = {"top_five": None, "chosen_of_five": None, "alone": None}
-        return {**hidden, "enters": None, "leaves": None, "influence": TOO_FEW}
+def _asked_and_got(portfolio: Portfolio, group: str) -> dict:
+    """Give what a group of three people or more asked for and got."""
     mine = select(alone(portfolio, group), **portfolio.arguments)
     top = tuple(order_of(mine.worths).index[:TOP])
+    got = sum(code in portfolio.chosen for code in top)
+    return {"top_five": top, "chosen_of_five": got, "alone": mine.chosen}
+
+
+def _influence(portfolio: Portfolio, group: str) -> dict:
+    """Give what changes without a group; nothing where fewer than three others are left."""
+    if not enough(others(voice_groups(portfolio), group)):
+        return {"influence": f"What changes without it is {TOO_FEW} are left."}
     moved = without_group(portfolio, group)
-    return {
-        "top_five": top,
-        "chosen_of_five": sum(code in portfolio.chosen for code in top),
-        "alone": mine.chosen,
-        "enters": moved.enters,
-        "leaves": moved.leaves,
-        "influence": moved.words,
-    }
+    return {"enters": moved.enters, "leaves": moved.leaves, "influence": moved.words}
 
 
 def _words(row: dict) -> str:

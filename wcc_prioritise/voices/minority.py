@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from wcc_prioritise.judgement import counted_scores, standing
+from wcc_prioritise.judgement.panel import SPREAD_NEEDS
 from wcc_prioritise.portfolio import Portfolio, select
 from wcc_prioritise.ranking import order_of
 from wcc_prioritise.voices.rooms import alone, enough, voice_groups
@@ -72,7 +74,8 @@ def minority_report(portfolio: Portfolio) -> MinorityReport:
     -------
     MinorityReport
         Drafted lines. A line is accepted by an act `minority text accepted` whose text is the code
-        of the line, or its text; an act with a voice group and other words adds those words.
+        of the line, or its text; an act of a voice group accepts the lines of that group only, and
+        with other words adds those words.
 
     Examples
     --------
@@ -93,14 +96,20 @@ def minority_report(portfolio: Portfolio) -> MinorityReport:
         drafted += list(_asked(portfolio, small))
     said = portfolio.appraisal.case.acts
     said = said[said["act"] == "minority text accepted"]
-    accepted = set(said["text"].dropna())
     rows = []
-    for group, candidate, part, text in drafted:
+    for groups, candidate, part, text in drafted:
+        group = " and ".join(groups)
         line = _line(group, candidate, part, text)
-        status = ACCEPTED if {line, text} & accepted else DRAFT
+        status = ACCEPTED if _accepted(said[said["text"].isin([line, text])], groups) else DRAFT
         rows.append((line, group, candidate, part, text, status))
     rows += list(_own_words(said, {row[4] for row in rows}))
     return MinorityReport(portfolio, pd.DataFrame(rows, columns=COLUMNS, dtype=object))
+
+
+def _accepted(acts: pd.DataFrame, groups: list[str]) -> bool:
+    """Did all groups that a line speaks for accept it? An act without a group is of all of them."""
+    by = {None if group != group else group for group in acts["group"]}
+    return bool(by & {None, " and ".join(groups)}) or by >= set(groups)
 
 
 def _line(group: str, candidate: str, part: str, text: str) -> str:
@@ -125,8 +134,8 @@ def _own_words(said: pd.DataFrame, drafted: set[str]) -> Iterator[tuple]:
 
 def _dissent(
     portfolio: Portfolio, groups: list[str], voices: dict[str, tuple[str, ...]]
-) -> Iterator[tuple[str, str, str, str]]:
-    """Draft the lines of one voice: group, candidate, part and text."""
+) -> Iterator[tuple[list[str], str, str, str]]:
+    """Draft the lines of one voice: its groups, candidate, part and text."""
     who = " and ".join(groups)
     own = select(alone(portfolio, groups), **portfolio.arguments)
     mine, room = (order_of(w)["rank"] for w in (own.worths, portfolio.worths))
@@ -137,57 +146,58 @@ def _dissent(
         name = f"{code} {portfolio.appraisal.case.names[code]}"
         done = "chosen" if code in own.chosen else "left out"
         yield (
-            who,
+            groups,
             code,
             "what they would have done",
             f"By themselves, {who} would have {done} {name}: it stands in place {mine[code]} of "
             f"their order and {room[code]} of the room's.",
         )
-        yield who, code, "why", _reasons(portfolio, people, code)
-        yield who, code, "what would change their mind", _hinges(own, portfolio, code)
+        yield groups, code, "why", _reasons(portfolio, people, code)
+        yield groups, code, "what would change their mind", _hinges(own, portfolio, code, people)
 
 
 def _reasons(portfolio: Portfolio, people: set[str], code: str) -> str:
     """Quote what the people of the voice wrote on a candidate, without saying who."""
-    scores = portfolio.appraisal.case.scores
+    scores = counted_scores(portfolio.appraisal.case).dropna(subset=["score"])
     given = scores[scores["person"].isin(people) & (scores["candidate"] == code)]
-    given = given[given["score"].notna()]
     quoted = sorted(set(given["reason"].dropna()))[:REASONS]
     if not quoted:
         return "No reason was written down; those it speaks for are asked for theirs."
     return "; ".join(f"\u201c{reason}\u201d" for reason in quoted)
 
 
-def _hinges(own: Portfolio, room: Portfolio, code: str) -> str:
-    """Say on what their choice turns: the criterion that sets them apart most in its direction."""
+def _hinges(own: Portfolio, room: Portfolio, code: str, people: set[str]) -> str:
+    """Say on what their choice turns: the criterion that sets them apart most in its direction.
+
+    How far apart is not said: beside the room's figure that would be theirs. And a criterion on
+    which fewer than three of them scored the candidate is passed over.
+    """
     voice, all_ = own.appraisal, room.appraisal
     wanted = 1.0 if code in own.chosen else -1.0
-    criteria = all_.case.criteria.set_index("criterion")
-    judged = criteria.index[criteria["kind"] == "judged"]
+    names = all_.case.criteria.set_index("criterion")["name"]
+    scored = standing(all_.case).answers[code].reindex(sorted(people)).count()
+    judged = list(scored.index[scored >= SPREAD_NEEDS])
     apart = (voice.figures - all_.figures).loc[code, judged].astype(float) * wanted
     if len(apart) and apart.max() >= FAR:
         side = "higher" if wanted > 0 else "lower"
-        return (
-            f"Evidence on {criteria.at[apart.idxmax(), 'name']}, where they score it "
-            f"{apart.max():.0f} points {side} than the room."
-        )
+        return f"Evidence on {names[apart.idxmax()]}, where they score it {side} than the room."
     other = sorted(set(own.chosen) - set(room.chosen))
     if wanted < 0 and other:
         return f"More room within the limits: they put {', '.join(other)} in its place."
     weights = voice.weights - all_.weights
     heaviest = weights.abs().idxmax()
     return (
-        f"Another view of how much {criteria.at[heaviest, 'name']} matters, to which they give "
+        f"Another view of how much {names[heaviest]} matters, to which they give "
         f"{'more' if weights[heaviest] > 0 else 'less'} weight than the room."
     )
 
 
-def _asked(portfolio: Portfolio, groups: list[str]) -> Iterator[tuple[str, str, str, str]]:
+def _asked(portfolio: Portfolio, groups: list[str]) -> Iterator[tuple[list[str], str, str, str]]:
     """Ask a voice of fewer than three people for its lines; its view is not drafted from scores."""
     own = select(alone(portfolio, groups), **portfolio.arguments)
     if set(own.chosen) != set(portfolio.chosen):
         yield (
-            SMALLER,
+            [SMALLER],
             "",
             "what they would have done",
             "A voice of fewer than three people would have chosen otherwise. It is asked to say "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
@@ -10,7 +10,14 @@ import pandas as pd
 from wcc_prioritise.appraisal import Appraisal
 from wcc_prioritise.appraisal.figures import values_of
 from wcc_prioritise.appraisal.worth import chance_of_success
-from wcc_prioritise.judgement import memberships, pool, pool_scores
+from wcc_prioritise.judgement import (
+    counted_scores,
+    memberships,
+    person_effects,
+    pool,
+    pool_scores,
+    standing,
+)
 from wcc_prioritise.judgement.panel import SPREAD_NEEDS
 from wcc_prioritise.portfolio import Portfolio, select
 from wcc_prioritise.tables import InputError
@@ -68,10 +75,22 @@ def without_group(portfolio: Portfolio, group: str) -> Moved:
     Raises
     ------
     InputError
-        If there is no such group.
+        If there is no such group, or it has fewer than three people, or leaves fewer than three.
     """
-    group = known("voice group", group, voice_groups(portfolio))
+    groups = voice_groups(portfolio)
+    group = known("voice group", group, groups)
+    if not (enough(groups[group]) and enough(others(groups, group))):
+        raise InputError.of(
+            found=f"{group}: {len(groups[group])} people, beside {len(others(groups, group))}",
+            allowed="a voice group of three people or more, beside three others or more",
+            do="What it changes would tell what one or two people said; it is not shown.",
+        )
     return _left_out(portfolio, f"Without {group}", group=group)
+
+
+def others(groups: Mapping[str, tuple[str, ...]], group: str) -> set[str]:
+    """Who is left when a voice group is left out? People with a role in another group stay."""
+    return {person for other, people in groups.items() if other != group for person in people}
 
 
 def without_person_console_only(portfolio: Portfolio, person: str) -> Moved:
@@ -103,10 +122,43 @@ def _left_out(portfolio: Portfolio, words: str, **who: str) -> Moved:
         appraisal = portfolio.appraisal.without(**who)
     except InputError:
         return Moved(portfolio, (), (), f"{words} too little was said to choose a set.")
-    other = select(appraisal, **portfolio.arguments).chosen
+    return _moved(portfolio, select(appraisal, **portfolio.arguments).chosen, words)
+
+
+def _moved(portfolio: Portfolio, other: tuple[str, ...], words: str) -> Moved:
     enters = tuple(c for c in other if c not in portfolio.chosen)
     leaves = tuple(c for c in portfolio.chosen if c not in other)
     return Moved(portfolio, enters, leaves, f"{words} {moved_words(enters, leaves)}.")
+
+
+def without_habits(portfolio: Portfolio) -> Moved:
+    """What changes in the set when harsh and lenient habits are taken off the scores?
+
+    A sensitivity, never the scores in force: a person who sees less in everything may be right.
+
+    Parameters
+    ----------
+    portfolio : Portfolio
+        The chosen set.
+
+    Returns
+    -------
+    Moved
+        Who would enter and who would leave, with each person's habit taken off (`person_effects`)
+        and every adjusted score kept on the scale.
+
+    Raises
+    ------
+    InputError
+        If people share too few cells to be compared.
+    """
+    a, case = portfolio.appraisal, portfolio.appraisal.case
+    answers = person_effects(standing(case).answers).adjusted.clip(0, 100)
+    shares = memberships(case.people, case.voice_groups)
+    figures = _in_place(a, pool(answers, shares).by(a.score_rule))
+    other = _with_figures(a, figures, change="harsh and lenient habits are taken off")
+    words = "With harsh and lenient habits taken off the scores,"
+    return _moved(portfolio, select(other, **portfolio.arguments).chosen, words)
 
 
 def moved_words(enters: tuple[str, ...], leaves: tuple[str, ...]) -> str:
@@ -147,27 +199,26 @@ def alone(portfolio: Portfolio, groups: str | Iterable[str]) -> Appraisal:
     theirs = a.person_weights[a.person_weights.index.isin(shares.index)]
     if len(theirs):
         weights = pool(theirs, shares).group
-    figures = _own_figures(a, case.scores[case.scores["person"].isin(shares.index)], shares)
-    values = values_of(case.criteria, figures, a.beyond)
-    return replace(
-        a,
-        figures=figures,
-        values=values,
-        chance=chance_of_success(case.criteria, values, case.chances),
-        weights_by=a.weights_by.assign(voice=weights / weights.sum()),
-        weights_from="voice",
-        parent=a,
-        change=f"only {' and '.join(groups)} speak",
-    )
+    scores = counted_scores(case)
+    own = pool_scores(scores[scores["person"].isin(shares.index)], shares).group
+    other = _with_figures(a, _in_place(a, own), change=f"only {' and '.join(groups)} speak")
+    by = a.weights_by.assign(voice=weights / weights.sum())
+    return replace(other, weights_by=by, weights_from="voice")
 
 
-def _own_figures(a: Appraisal, scores: pd.DataFrame, shares: pd.DataFrame) -> pd.DataFrame:
-    """Put the groups' own mean into every cell that they scored."""
-    if scores["score"].notna().sum() == 0:
+def _in_place(a: Appraisal, own: pd.Series) -> pd.DataFrame:
+    """Put other scores, by (candidate, criterion), in place of the room's where there are any."""
+    if own.notna().sum() == 0:
         return a.figures.copy()
-    own = pool_scores(scores, shares).group.unstack("criterion")
-    own = own.reindex(index=a.figures.index, columns=a.figures.columns)
-    return own.where(own.notna(), a.figures).astype(float)
+    table = own.unstack("criterion").reindex(index=a.figures.index, columns=a.figures.columns)
+    return table.where(table.notna(), a.figures).astype(float)
+
+
+def _with_figures(a: Appraisal, figures: pd.DataFrame, change: str) -> Appraisal:
+    """Value the candidates by other figures, all else as it is."""
+    values = values_of(a.case.criteria, figures, a.beyond)
+    chance = chance_of_success(a.case.criteria, values, a.case.chances)
+    return replace(a, figures=figures, values=values, chance=chance, parent=a, change=change)
 
 
 def enough(people: Iterable[str]) -> bool:

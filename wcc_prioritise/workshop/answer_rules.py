@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from wcc_prioritise.tables import Fault
 from wcc_prioritise.tables.faults import quoted
-from wcc_prioritise.workshop.folding import WEIGHTS
-from wcc_prioritise.workshop.moment import OR_GIVE, Now, Rule, Said
+from wcc_prioritise.workshop.folding import BESIDES, WEIGHTS, revealed_by
+from wcc_prioritise.workshop.now import OR_GIVE, Now, Rule, Said
+from wcc_prioritise.workshop.private import answered
 
 FAR = 20
 """A score that differs by more points from the person's earlier one needs a reason."""
@@ -74,15 +75,16 @@ def _far_from_before(now: Now, said: Said) -> Iterator[Fault]:
 def earlier_score(now: Now, row: Mapping[str, object]) -> float | None:
     """What did the person say of this cell before, up to the same round? None if nothing."""
     cell = row["person"], row["candidate"], row["criterion"]
-    said = {}
-    for number in range(1, row["round"] + 1):
+    said, last = {}, min(row["round"], now.fold.rounds.get(row["criterion"], 0))
+    for number in range(1, last + 1):
         if before := now.fold.get("scores", *cell, number):
             said[number] = before.score
     for answer in now.waiting:
         if answer["kind"] == "score":
             fields = answer["fields"]
             if (fields["person"], fields["candidate"], fields["criterion"]) == cell:
-                said[fields["round"]] = fields["score"]
+                score = fields["score"]
+                said[fields["round"]] = None if isinstance(score, str) else score
     return said[max(said)] if said else None
 
 
@@ -119,11 +121,15 @@ def _range_holds_points(now: Now, said: Said) -> Iterator[Fault]:
 def _can_be_revealed(now: Now, said: Said) -> Iterator[Fault]:
     if said["criterion"] is not None:
         yield from _is_judged(now, said)
+    elif said["text"] not in BESIDES:
+        allowed = "a code of criteria, or one of: " + ", ".join(BESIDES)
+        yield said.fault(quoted(said["text"]), allowed, "Say what is revealed.", "text")
+        return
     if said.reason:
         return
-    what = said["criterion"] or WEIGHTS
+    what = revealed_by(said["criterion"], said["text"])
     number = len(now.fold.reveals[what]) + 1
-    heard, quorum = answered(now, what, number), now.fold.charter.quorum
+    heard, quorum = answered(now, what), now.fold.charter.quorum
     if number == 1 and quorum is not None and len(heard) < quorum:
         yield said.fault(
             f"answers on {what} by {len(heard)} people",
@@ -136,26 +142,6 @@ def _can_be_revealed(now: Now, said: Said) -> Iterator[Fault]:
             "a reveal when there is something to reveal; else with a reason",
             f"Wait for answers, or {OR_GIVE}",
         )
-
-
-def answered(now: Now, what: str, number: int) -> set[str]:
-    """Who has answered on a criterion, or on the weights, in this round?"""
-    table, kind = ("swings", "swing") if what == WEIGHTS else ("scores", "score")
-    barred = now.fold.barred() if kind == "score" else {}
-    people = {
-        row.person
-        for row in now.fold.all(table)
-        if row.round == number
-        and (what in (WEIGHTS, row.criterion))
-        and not (barred and {(row.person, row.candidate), (row.person, "all")} & barred.keys())
-    }
-    return people | {
-        answer["fields"]["person"]
-        for answer in now.waiting
-        if answer["kind"] == kind
-        and answer["fields"]["round"] == number
-        and what in (WEIGHTS, answer["fields"]["criterion"])
-    }
 
 
 ANSWER_RULES: dict[str, tuple[Rule, ...]] = {

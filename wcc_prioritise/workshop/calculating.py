@@ -19,9 +19,22 @@ from wcc_prioritise.case.value import Case
 from wcc_prioritise.schema import SAID, TABLES
 from wcc_prioritise.workshop.kinds import Cells, refuse
 
+GIVES = {
+    "Appraisal": "appraise",
+    "Ranking": "rank",
+    "Stress": "stress",
+    "Portfolio": "select",
+    "Programme": "schedule",
+}
+"""What a verb of this package gives -> the verb."""
+
+PLAIN_RULES = (None, "refuse")
+"""Arguments of `appraise` that leave it to the charter, and refuse what is not known."""
+
 _PACKAGES = ("numpy", "pandas", "scipy", "pydantic", "scikit-criteria")
 _DIGITS = 9  # of a result that count: the rest is rounding, which differs between machines
 _OUT = ("chosen", "table", "worth", "value", "values")
+_MADE_FROM = ("appraisal", "portfolio", "programme", "stress", "ranking")
 _PLAIN = (str, int, float, bool, type(None))
 
 
@@ -51,6 +64,10 @@ def calculation_fields(verb: str, result: object, case: Case) -> Cells:
     if of is None:
         do = "Pass what appraise, rank, select or another verb gave."
         raise refuse("calculation", type(result).__name__, "a result of a case", do)
+    given = GIVES.get(type(result).__name__)
+    if verb != given and (given is not None or verb in GIVES.values()):
+        found = f"a result of {given or type(result).__name__}"
+        raise refuse("calculation", found, f"a result of {verb}", "Correct the verb.", "verb")
     name, held = _held(result)
     return {
         "verb": verb,
@@ -69,13 +86,17 @@ def case_of(result: object) -> Case | None:
             return result
         if isinstance(found := getattr(result, "case", None), Case):
             return found
-        held = (getattr(result, n, None) for n in ("appraisal", "portfolio", "stress", "ranking"))
+        held = (getattr(result, name, None) for name in _MADE_FROM)
         result = next((one for one in held if one is not None), None)
     return None
 
 
 def arguments_of(result: object) -> object:
-    """With which arguments? As the result keeps them, or the plain ones among its fields."""
+    """With which arguments? As the result keeps them, or the plain ones among its fields.
+
+    Those of the appraisal it was made from stand under `appraise`, where they are not the charter's
+    rules; what it asks "what if" stands under `what_if`.
+    """
     given = getattr(result, "arguments", None)
     if given is None and dataclasses.is_dataclass(result):
         given = {
@@ -83,7 +104,17 @@ def arguments_of(result: object) -> object:
             for field in dataclasses.fields(result)
             if isinstance(value := getattr(result, field.name), _PLAIN)
         }
-    return as_json(given or {})
+    return as_json({**(given or {}), **_appraised(getattr(result, "appraisal", None))})
+
+
+def _appraised(appraisal: object) -> dict[str, object]:
+    """Say how the appraisal behind a result differs from the plain one."""
+    given = dict(getattr(appraisal, "arguments", None) or {})
+    other = {name: value for name, value in given.items() if value not in PLAIN_RULES}
+    said = {"appraise": other} if other else {}
+    if changed := getattr(appraisal, "changes", ()):
+        said["what_if"] = list(changed)
+    return said
 
 
 def versions() -> dict[str, str]:
@@ -153,6 +184,14 @@ def _held(result: object) -> tuple[str, object]:
     return "result", result
 
 
+def _same(one: Case, other: Case, table: str) -> bool:
+    """Does a table hold the same in both? Most often it is the very same frame."""
+    frames = [case.tables[table].frame if table in case.tables else None for case in (one, other)]
+    if frames[0] is frames[1]:
+        return True
+    return one.table_fingerprint(table) == other.table_fingerprint(table)
+
+
 def _words(name: str, held: object, of: Case, now: Case) -> str:
     if isinstance(held, pd.DataFrame):
         said = f"a table of {len(held)} rows"
@@ -160,10 +199,6 @@ def _words(name: str, held: object, of: Case, now: Case) -> str:
         said = f"{len(held)} figures"
     else:
         said = "; ".join(map(str, held)) if isinstance(held, list | tuple) else "a result"
-    differ = [
-        table
-        for table in TABLES
-        if table not in SAID and of.table_fingerprint(table) != now.table_fingerprint(table)
-    ]
+    differ = [table for table in TABLES if table not in SAID and not _same(of, now, table)]
     from_other = f" (computed from other {', '.join(differ)} than the record's)" if differ else ""
     return f"{name}: {said}{from_other}"

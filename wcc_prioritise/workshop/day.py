@@ -4,35 +4,32 @@ from __future__ import annotations
 
 import datetime
 import os
-import threading
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import pandas as pd
 
 from wcc_prioritise.case.value import Case
-from wcc_prioritise.workshop import calculating, exporting, freezing, listing, outstanding
+from wcc_prioritise.workshop import calculating, exporting, freezing, listing, private
 from wcc_prioritise.workshop import history as telling
 from wcc_prioritise.workshop import names as naming
+from wcc_prioritise.workshop import open_items as owing
 from wcc_prioritise.workshop import staleness as marking
-from wcc_prioritise.workshop.entering import Desk, completed, enter, write
+from wcc_prioritise.workshop.desk import Clock, OpenRecord
+from wcc_prioritise.workshop.entering import completed, enter, write
 from wcc_prioritise.workshop.entry import Entry, Head
 from wcc_prioritise.workshop.file import WorkshopFile
-from wcc_prioritise.workshop.folding import WEIGHTS, Fold, turns_back
+from wcc_prioritise.workshop.folding import BESIDES, Fold
 from wcc_prioritise.workshop.freezing import Frozen
-from wcc_prioritise.workshop.kinds import maybe_text, refusal, refuse, text_of
-from wcc_prioritise.workshop.moment import Now
-from wcc_prioritise.workshop.namechecks import check_name, names_to_check
-from wcc_prioritise.workshop.points import entries_to
+from wcc_prioritise.workshop.kinds import maybe_text, refusal, text_of
+from wcc_prioritise.workshop.listing import Point, entries_to
 from wcc_prioritise.workshop.starting import must_be_a_workshop, opening
 from wcc_prioritise.workshop.undoing import Turn, reasons_wanted, redo_of, undo_of
 from wcc_prioritise.workshop.verifying import Verification, verify
 
-Clock = Callable[[], datetime.datetime]
 
-
-class Workshop:
+class Workshop(OpenRecord):
     """What was said, by whom, when and why, and what does it come to?
 
     The one file of a workshop: everything is entered through it and nothing is ever lost. It opens
@@ -64,14 +61,7 @@ class Workshop:
     """
 
     def __init__(self, path: str | os.PathLike, *, clock: Clock | None = None):
-        self._file = WorkshopFile(path, clock=clock)
-        self._clock = clock or (lambda: datetime.datetime.now(datetime.UTC))
-        self._fold = Fold()
-        self._lock = threading.RLock()
-        if not self._file.head.entries:
-            self._file.close()
-            do = "Start it from a case (Workshop.start)."
-            raise refuse(Path(path).name, "an empty file", "a record that was started", do)
+        super().__init__(path, clock)
 
     @classmethod
     def start(
@@ -193,19 +183,69 @@ class Workshop:
         return self.add("note", by=by, text=text, candidate=candidate, criterion=criterion)
 
     def attendance(self, person: str, arrived: bool, *, by: str) -> Entry:
-        """Enter that a person arrived or left; as `add`."""
-        return self.add("attendance", by=by, person=person, text="arrived" if arrived else "left")
+        """Enter that a person arrived (true) or left (false); as `add`."""
+        text = {True: "arrived", False: "left"}.get(arrived, arrived)
+        return self.add("attendance", by=by, person=person, text=text)
 
     def reveal(self, what: str, *, by: str, because: str | None = None) -> Entry:
-        """Show the private answers of the round on a criterion, or `weights`, and close the round.
+        """Show private answers and close their round.
+
+        Parameters
+        ----------
+        what : str
+            A criterion, or `weights`, `agreement` or `gut order`.
+        by : str
+            Who reveals.
+        because : str, optional
+            The reason, where fewer than the quorum have answered.
 
         Raises
         ------
         InputError
             If fewer than the quorum have answered and no reason is given.
         """
-        criterion = None if what == WEIGHTS else what
-        return self.add("reveal", by=by, because=because, criterion=criterion)
+        what = text_of(what, "what", "reveal")
+        of = {"text": what.lower()} if what.lower() in BESIDES else {"criterion": what}
+        return self.add("reveal", by=by, because=because, **of)
+
+    def challenge(
+        self,
+        ground: str,
+        what: str,
+        *,
+        source: str,
+        by: str,
+        candidate: str | None = None,
+        criterion: str | None = None,
+        entry: int | None = None,
+        evidence: str | None = None,
+        received: datetime.date | str | None = None,
+    ) -> Entry:
+        """Enter a reasoned objection to a decision; as `add`.
+
+        Parameters
+        ----------
+        ground : {"new information", "error", "process", "misapplied criterion", "interest", \
+"equality"}
+            The ground.
+        what : str
+            What is objected to.
+        source : str
+            Who challenges, as a class ("a sponsor").
+        by : str
+            Who types it.
+        candidate, criterion : str, optional
+            What it is about.
+        entry : int, optional
+            The entry that is challenged.
+        evidence : str, optional
+            The evidence offered.
+        received : date, optional
+            When it was received.
+        """
+        about = {"candidate": candidate, "criterion": criterion, "entry": entry}
+        said = {"ground": ground, "what": what, "source": source, "evidence": evidence}
+        return self.add("challenge", by=by, **said, **about, received=received)
 
     def undo(self, entry: int | None = None, *, by: str, because: str | None = None) -> Entry:
         """Take back the last entry, or the one of that number; it stays in the record."""
@@ -225,14 +265,14 @@ class Workshop:
         """
         because = maybe_text(because)
         with self._desk(by) as desk:
-            if faults := freezing.freeze_faults(len(desk.waiting), because):
+            if faults := freezing.freeze_faults(desk.waiting, because):
                 raise refusal(*faults)
             fold = desk.now.fold
             number = len(fold.freezes) + 1
             said = {"text": f"freeze {number} of the case with fingerprint {fold.case.fingerprint}"}
             who = text_of(by, "by", "freeze")
             entry = desk.pen.write("freeze", said, by=who, because=because)
-            return freezing.frozen_by(entry, number, fold.charter.organisation)
+            return freezing.frozen_by(entry, number, fold)
 
     def sign_off(self, role: str, *, by: str) -> Entry:
         """Sign the frozen record as analyst, assurer or approver."""
@@ -264,11 +304,11 @@ class Workshop:
             What stands in the place of the name from now on; without it the name is kept.
         """
         with self._desk(by) as desk:
-            return check_name(desk, entry, self._names(), by, instead)
+            return naming.check_name(desk, entry, self._names(), by, instead)
 
     # ---- what it comes to -----------------------------------------------------------------------
 
-    def case(self, at: int | str | datetime.datetime | None = None) -> Case:
+    def case(self, at: Point | None = None) -> Case:
         """Give what all entries come to, or what they came to at one point.
 
         Parameters
@@ -290,20 +330,34 @@ class Workshop:
         return Fold(entries_to(self._file, at)).case
 
     def hidden(self, what: str) -> bool:
-        """Are there private answers on a criterion, or on `weights`, that nobody may see yet?"""
-        return outstanding.is_hidden(self._newest(), what)
+        """Are there private answers that nobody may see yet? On what `reveal` takes."""
+        return private.is_hidden(self._looking(), what)
 
-    def outstanding(self, criterion: str) -> pd.DataFrame:
-        """Who has still to answer on a criterion? For the facilitator's eyes.
+    def outstanding(self, what: str) -> pd.DataFrame:
+        """Who has still to answer? For the facilitator's eyes.
+
+        Parameters
+        ----------
+        what : str
+            A criterion, or `weights`, `agreement` or `gut order`.
 
         Returns
         -------
         DataFrame
             Columns person, present, scored, dont_know, recused and missing: numbers of candidates
-            in the round that is open.
+            (of criteria, for the weights) in the round that is open.
         """
-        with self._looking() as now:
-            return outstanding.outstanding(now, criterion)
+        return private.outstanding(self._looking(), what)
+
+    def open_items(self) -> pd.DataFrame:
+        """What is still owed: promises, comments, ideas, challenges, actions with a date?
+
+        Returns
+        -------
+        DataFrame
+            Columns kind, item, what, due and late.
+        """
+        return owing.open_items(self._newest(), self._clock().date())
 
     def stale(self) -> pd.DataFrame:
         """Which answers were given before their anchors, range or evidence changed?
@@ -320,18 +374,36 @@ class Workshop:
         """Who scored this, when, what did they say, what changed and why? In words."""
         entries = self._file.entries()
         fold = Fold(entries)
-        outstanding.must_be_known(fold, candidates=candidate, criteria=criterion)
+        private.must_be_known(fold, candidates=candidate, criteria=criterion)
         return telling.history(entries, fold, candidate, criterion)
 
     def entries(self, kind: str | None = None, about: str | None = None) -> pd.DataFrame:
         """Give the record as a table in words: of one kind, or about one code, or all."""
         return listing.listed(self._file.entries(), kind, about)
 
-    def difference(
-        self, before: int | str | datetime.datetime, after: int | str | datetime.datetime | None
-    ) -> list[str]:
-        """Say in words what changed between two points; None is now."""
-        return self.case(before).difference(self.case(after))
+    def difference(self, before: Point | None = None, after: Point | None = None) -> list[str]:
+        """What changed between two points, in words?
+
+        Parameters
+        ----------
+        before : int, str or datetime, optional
+            Number of an entry, or a moment; by default the last freeze.
+        after : int, str or datetime, optional
+            The later point; by default now.
+
+        Raises
+        ------
+        InputError
+            If there is no such point, or it is asked of a freeze and there was none.
+        """
+        if before is None:
+            before = listing.last_freeze(self._newest())
+        return self._whole_case(before).difference(self._whole_case(after))
+
+    def _whole_case(self, at: Point | None) -> Case:
+        """Give the case at a point; within the opening, what the record began with."""
+        case = self.case(at)
+        return case if at is None or case.charter else self.case(self._newest().opening)
 
     @property
     def frozen(self) -> Frozen | None:
@@ -339,8 +411,8 @@ class Workshop:
         entries = self._file.entries(kind="freeze")
         if not entries:
             return None
-        organisation = self._newest().charter.organisation
-        return freezing.frozen_by(entries[-1], len(entries), organisation)
+        fold = Fold(self._file.entries(to=entries[-1].seq - 1))
+        return freezing.frozen_by(entries[-1], len(entries), fold)
 
     # ---- names ----------------------------------------------------------------------------------
 
@@ -356,7 +428,7 @@ class Workshop:
         DataFrame
             Columns entry, kind, field, person and text.
         """
-        return names_to_check(self._file.entries(), self._names())
+        return naming.names_to_check(self._file.entries(), self._names())
 
     def _names(self) -> dict[str, str]:
         if self._newest().charter.privacy == "anonymous":
@@ -369,6 +441,11 @@ class Workshop:
     def path(self) -> Path:
         """The file."""
         return self._file.path
+
+    @property
+    def recovered(self) -> str | None:
+        """What a write that was cut off had left, and was put right on opening; None if nothing."""
+        return self._file.recovered
 
     @property
     def head(self) -> Head:
@@ -385,9 +462,8 @@ class Workshop:
 
     def export(self, folder: str | os.PathLike) -> Path:
         """Write the record as plain files that can be read without this software."""
-        with self._looking() as now:
-            entries = self._file.entries()
-            return exporting.export(entries, Fold(entries).case, len(now.waiting), folder)
+        entries, waiting = self._file.entries(), len(self._looking().waiting)
+        return exporting.export(entries, Fold(entries).case, waiting, folder)
 
     @classmethod
     def restore(
@@ -409,45 +485,8 @@ class Workshop:
         """Close the file."""
         self.close()
 
-    # ---- the newest state -----------------------------------------------------------------------
-
-    def _take(self, source: object) -> Fold:
-        """Take in what was entered since, here or elsewhere; source reads the entries."""
-        new = source.entries(after=self._fold.seq)
-        if turns_back(new):
-            new, self._fold = source.entries(), Fold()
-        self._fold.take(new)
-        return self._fold
-
-    def _newest(self) -> Fold:
-        with self._lock:
-            return self._take(self._file)
-
-    @contextmanager
-    def _desk(self, by: str) -> Iterator[Desk]:
-        """Open the file for one thing that is said, with the newest state before one's eyes."""
-        with self._lock, self._file.writing(by=text_of(by, "by", "entry")) as pen:
-            now = Now(self._take(pen), self._clock().date())
-            waiting = []
-            if now.anonymous:
-                waiting = [answer for batch in pen.take_held() for answer in batch["answers"]]
-            desk = Desk(pen, Now(now.fold, now.today, tuple(waiting)), waiting)
-            yield desk
-            desk.put_back()
-
-    @contextmanager
-    def _looking(self) -> Iterator[Now]:
-        """Give the newest state with the answers that wait, and change nothing."""
-        fold = self._newest()
-        if fold.charter.privacy != "anonymous":
-            yield Now(fold, self._clock().date())
-            return
-        with suppress(_OnlyLooked), self._desk("facilitator") as desk:
-            now = desk.now
-            raise _OnlyLooked
-        yield now
-
     def _turn(self, turn_of: Callable[..., Turn], number, by: str, because: str | None) -> Entry:
+        """Write an undo or a redo."""
         because = maybe_text(because)
         with self._desk(by) as desk:
             who = text_of(by, "by", "undo")
@@ -455,7 +494,3 @@ class Workshop:
             if faults := reasons_wanted(turn, desk.now, who, because):
                 raise refusal(*faults)
             return desk.pen.write(turn.act, turn.body, by=who, because=because)
-
-
-class _OnlyLooked(Exception):
-    """Takes back a write that only looked."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from wcc_prioritise.schema import TABLES
 from wcc_prioritise.tables.fields import kind_of
+from wcc_prioritise.workshop.desk import Desk, chance
 from wcc_prioritise.workshop.entry import Entry
-from wcc_prioritise.workshop.folding import WEIGHTS, Fold
+from wcc_prioritise.workshop.folding import WEIGHTS, Fold, revealed_by
 from wcc_prioritise.workshop.kinds import (
     OWN_CALL,
     WHOLE,
@@ -23,32 +22,13 @@ from wcc_prioritise.workshop.kinds import (
     table_of,
     text_of,
 )
-from wcc_prioritise.workshop.moment import Now, Said
+from wcc_prioritise.workshop.now import Said
 from wcc_prioritise.workshop.pen import Pen
+from wcc_prioritise.workshop.private import PRIVATE, revealed_with
 from wcc_prioritise.workshop.rules import faults_of
-
-PRIVATE = ("score", "swing")
-"""Kinds that wait for the reveal where the charter says anonymous."""
 
 THE_ROOM = "the room"
 """Who an answer is by that nobody may trace."""
-
-_chance = random.SystemRandom()
-
-
-@dataclass
-class Desk:
-    """Where one entry is written: the pen, the state of the day, and the answers that wait."""
-
-    pen: Pen
-    now: Now
-    waiting: list[dict] = field(default_factory=list)
-
-    def put_back(self) -> None:
-        """Hold back again, in one batch of random order, the answers that still wait."""
-        if self.waiting:
-            _chance.shuffle(self.waiting)
-            self.pen.hold({"answers": self.waiting})
 
 
 def enter(
@@ -79,7 +59,7 @@ def enter(
     InputError
         With every fault; nothing is written.
     """
-    if kind in OWN_CALL:
+    if isinstance(kind, str) and kind in OWN_CALL:
         do = f"Call {OWN_CALL[kind]}."
         raise refuse(kind, "an entry typed by hand", "the call that knows what it holds", do)
     said = completed(desk.now.fold, kind, fields, by, because)
@@ -89,7 +69,7 @@ def enter(
         _hold(desk, said)
         return None
     if kind == "reveal":
-        _write_waiting(desk, said.row["criterion"])
+        _write_waiting(desk, said.row["text"])
     return write(desk.pen, said)
 
 
@@ -107,8 +87,8 @@ def completed(
     if table in ("scores", "swings") and fields.get("round") is None:
         row["round"] = fold.round_of(row["criterion"] if table == "scores" else WEIGHTS)
     if kind == "reveal":
-        row["round"] = len(fold.reveals[row["criterion"] or WEIGHTS]) + 1
-        row["text"] = row["criterion"] or WEIGHTS
+        row["text"] = row["criterion"] or row["text"] or WEIGHTS
+        row["round"] = len(fold.reveals[revealed_by(row["criterion"], row["text"])]) + 1
     return Said(kind, table, row, text_of(by, "by", kind), because)
 
 
@@ -150,29 +130,26 @@ def _key(table: str, given: Cells) -> tuple:
 def _hold(desk: Desk, said: Said) -> None:
     """Let an answer wait in place of the same person's earlier one."""
     body = body_of(said.table, said.row)
-    same = (said.kind, *(body[name] for name in TABLES[said.table].key))
-    desk.waiting[:] = [answer for answer in desk.waiting if _same(answer) != same]
-    desk.waiting.append({"kind": said.kind, "fields": body, "because": said.reason})
+    new = {"kind": said.kind, "fields": body, "because": said.reason}
+    desk.waiting[:] = [answer for answer in desk.waiting if _same(answer) != _same(new)]
+    desk.waiting.append(new)
 
 
 def _same(answer: dict) -> tuple:
-    key = TABLES[table_of(answer["kind"])].key
+    """What tells one waiting answer from another? An act has no key but its person."""
+    key = TABLES[table_of(answer["kind"])].key or ("person",)
     return (answer["kind"], *(answer["fields"][name] for name in key))
 
 
-def _write_waiting(desk: Desk, criterion: str | None) -> None:
+def _write_waiting(desk: Desk, what: str) -> None:
     """Write the answers that are revealed, in an order that says nothing."""
-    kind = "swing" if criterion is None else "score"
-    ready = [
-        answer
-        for answer in desk.waiting
-        if answer["kind"] == kind and criterion in (None, answer["fields"]["criterion"])
-    ]
+    ready = [a for a in desk.waiting if revealed_with(a["kind"], a["fields"]) == what]
     desk.waiting[:] = [answer for answer in desk.waiting if answer not in ready]
-    _chance.shuffle(ready)
+    chance.shuffle(ready)
     for answer in ready:
         if not _barred_since(desk.now.fold, answer):
-            desk.pen.write(kind, answer["fields"], by=THE_ROOM, because=answer["because"])
+            said = {"by": THE_ROOM, "because": answer["because"]}
+            desk.pen.write(answer["kind"], answer["fields"], **said)
 
 
 def _barred_since(fold: Fold, answer: dict) -> bool:

@@ -125,6 +125,13 @@ def restore(folder: str | os.PathLike, path: str | os.PathLike) -> None:
 
 
 def _must_be_free(folder: Path) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise InputError.of(
+            where=folder.name,
+            found="a file of that name",
+            allowed="a folder",
+            do="Choose another name.",
+        )
     held = sorted(folder.iterdir()) if folder.is_dir() else []
     readme = folder / README
     ours = readme.is_file() and readme.read_text("utf-8", errors="replace").startswith(_TITLE)
@@ -203,7 +210,7 @@ def _read_line(seq: int, line: str) -> Entry:
         whole = entry.seal == seal_of(*texts, entry.because)
         whole = whole and entry.body == json_text(entry.fields, entry.kind)
         datetime.fromisoformat(entry.at)
-    except (ValueError, TypeError, AttributeError) as error:
+    except (ValueError, TypeError, AttributeError, RecursionError) as error:
         raise _tampered(seq, "not a sealed entry") from error
     if not whole:
         raise _tampered(seq, "not what was sealed")

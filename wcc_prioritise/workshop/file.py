@@ -16,7 +16,7 @@ from wcc_prioritise.workshop import database, holder
 from wcc_prioritise.workshop.backup import back_up
 from wcc_prioritise.workshop.entry import Entry, Head, moment, plain_text
 from wcc_prioritise.workshop.faults import in_words
-from wcc_prioritise.workshop.pen import Pen, begin, read_entries, read_head
+from wcc_prioritise.workshop.pen import Pen, begin, read_entries, read_head, read_held
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -134,6 +134,11 @@ class WorkshopFile:
         """
         with self._connected() as connection:
             return read_entries(connection, after, to, kind)
+
+    def held(self) -> list[dict]:
+        """Give every batch that is held back (`Pen.hold`), in a random order."""
+        with self._connected() as connection:
+            return read_held(connection)
 
     @contextmanager
     def writing(self, *, by: str | None = None) -> Iterator[Pen]:

@@ -21,10 +21,11 @@ from wcc_prioritise.workshop.entry import BrokenRecord, Entry
 from wcc_prioritise.workshop.kinds import KINDS
 from wcc_prioritise.workshop.rows import Row, Rows
 
-WEIGHTS = "weights"
-"""What is revealed when it is not the scores of a criterion."""
+WEIGHTS, AGREEMENT, GUT_ORDER = "weights", "agreement", "gut order"
+BESIDES = (WEIGHTS, AGREEMENT, GUT_ORDER)
+"""What is revealed besides the scores on a criterion."""
 
-_SAYS = {"acts": "text", "comments": "what", "decisions": "what", "challenges": "what"}
+OUTLIVING = {"acts": "text", "comments": "what", "decisions": "what", "challenges": "what"}
 """Tables whose rows outlive the candidate they name, and where its code is then kept."""
 
 
@@ -84,7 +85,7 @@ class Fold:
             said = {n: c for n, c in zip(columns, cells, strict=True) if c is not None}
             row = self._put(table, said, seq, place)
             if table == "acts" and row.act == "reveal":
-                self.reveals[row.criterion or WEIGHTS].append(seq)
+                self.reveals[revealed_by(row.criterion, row.text)].append(seq)
 
     def _take_row(self, entry: Entry, body: dict) -> None:
         table = KINDS.get(entry.kind)
@@ -169,6 +170,11 @@ class Fold:
         return Table(name, name, frame, ())
 
 
+def revealed_by(criterion: str | None, text: str | None) -> str:
+    """What does a reveal show: the scores on a criterion, or one of `BESIDES`?"""
+    return criterion or (text if text in BESIDES else WEIGHTS)
+
+
 def undone_by(entries: Iterable[Entry]) -> dict[int, int]:
     """Which entries do not hold, and by which entry?"""
     undone: dict[int, int] = {}
@@ -223,10 +229,10 @@ def without(name: str, frame: pd.DataFrame, gone: set[str]) -> pd.DataFrame:
         named = frame[column].isin(gone)
         if not named.any():
             continue
-        if name not in _SAYS:
+        if name not in OUTLIVING:
             frame = frame[~named]
             continue
-        frame, says = frame.copy(), _SAYS[name]
+        frame, says = frame.copy(), OUTLIVING[name]
         said = zip(frame.loc[named, column], frame.loc[named, says], strict=True)
         frame.loc[named, says] = [
             f"{code} (withdrawn)" + (f": {text}" if isinstance(text, str) else "")
@@ -240,7 +246,7 @@ def without(name: str, frame: pd.DataFrame, gone: set[str]) -> pd.DataFrame:
 
 
 def _reveal(fold: Fold, row: Row, entry: Entry) -> None:
-    fold.reveals[row.criterion or WEIGHTS].append(entry.seq)
+    fold.reveals[revealed_by(row.criterion, row.text)].append(entry.seq)
 
 
 def _attendance(fold: Fold, row: Row, entry: Entry) -> None:

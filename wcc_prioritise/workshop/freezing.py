@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wcc_prioritise.tables import Fault
+from wcc_prioritise.tables.faults import quoted
 from wcc_prioritise.workshop.entry import Entry, Head
 from wcc_prioritise.workshop.folding import Fold
 from wcc_prioritise.workshop.kinds import KINDS
+from wcc_prioritise.workshop.open_items import open_in_words
+from wcc_prioritise.workshop.private import revealed_with
 from wcc_prioritise.workshop.rules import METHOD
 from wcc_prioritise.workshop.saying import minute
 
@@ -40,23 +44,24 @@ class Frozen:
     words: str
 
 
-def frozen_by(entry: Entry, number: int, organisation: str) -> Frozen:
-    """Give what a freeze froze, from its entry."""
+def frozen_by(entry: Entry, number: int, fold: Fold) -> Frozen:
+    """Give what a freeze froze, from its entry and the state it froze."""
     fingerprint = entry.fields["text"].rpartition(" ")[2]
-    because = entry.because
+    day = datetime.datetime.fromisoformat(entry.at).date()
     words = (
-        f"{organisation}. The record was frozen (freeze {number}) on {minute(entry.at)} by "
-        f"{entry.by}, because {because}.\n"
+        f"{fold.charter.organisation}. The record was frozen (freeze {number}) on "
+        f"{minute(entry.at)} by {entry.by}, because {entry.because}.\n"
         f"Entries: {entry.seq:,}\n"
         f"Seal of the last: {entry.seal}\n"
         f"Fingerprint of what it holds: {fingerprint}\n"
-        "Anyone with the file can check it against these two figures (verify, with head and "
-        "entries). What is entered later is shown as later."
+        f"Open when it was frozen: {open_in_words(fold, day)}.\n"
+        "Anyone with the file can check it against the number of entries and the seal (verify, "
+        "with entries and head). What is entered later is shown as later."
     )
     return Frozen(number, fingerprint, Head(entry.seq, entry.seal), words)
 
 
-def freeze_faults(waiting: int, because: str | None) -> list[Fault]:
+def freeze_faults(waiting: Sequence[dict], because: str | None) -> list[Fault]:
     """What stands in the way of a freeze?"""
     found = []
     if not because:
@@ -64,7 +69,8 @@ def freeze_faults(waiting: int, because: str | None) -> list[Fault]:
         found.append(Fault("freeze", None, "because", "no reason", "what it is frozen for", do))
     if waiting:
         do = "Reveal them first."
-        what = f"{waiting} answers that wait for the reveal"
+        on = {revealed_with(answer["kind"], answer["fields"]) for answer in waiting}
+        what = f"{len(waiting)} answers that wait for the reveal of {', '.join(sorted(on))}"
         found.append(Fault("freeze", None, None, what, "a record that holds every answer", do))
     return found
 
@@ -88,7 +94,7 @@ def sign_off_faults(role: str, by: str, fold: Fold, later: Sequence[Entry]) -> l
         return [Fault("sign-off", None, column, found, allowed, do)]
 
     if role not in ROLES:
-        return fault(repr(role), "one of: " + ", ".join(ROLES), "Choose one of them.", "role")
+        return fault(quoted(role), "one of: " + ", ".join(ROLES), "Choose one of them.", "role")
     if not fold.freezes:
         return fault("a record that is not frozen", "a frozen record", "Freeze it first.")
     changed = [e.seq for e in later if e.kind in ("undo", "redo") or KINDS[e.kind] in METHOD]

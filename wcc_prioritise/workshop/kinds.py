@@ -7,8 +7,9 @@ of the act: `note`, `reveal`. Its body is the record as JSON; a field that is bl
 from __future__ import annotations
 
 import datetime
+import operator
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
 import pandas as pd
@@ -21,7 +22,10 @@ from wcc_prioritise.tables.fields import DONT_KNOW, allowed_words, kind_of
 from wcc_prioritise.tables.layouts import clean
 
 NOT_ENTERED = "Nothing was entered. To put right:"
-"""The first line of every refusal."""
+"""The first line where an entry is refused."""
+
+NOT_SHOWN = "Nothing can be shown. To put right:"
+"""The first line where a question to the record is refused."""
 
 
 def _words(record: type[Record]) -> str:
@@ -60,7 +64,32 @@ def refuse(where: str, found: str, allowed: str, do: str, column: str | None = N
     return refusal(Fault(where, None, column, found, allowed, do))
 
 
-def table_of(kind: str) -> str:
+def unknown_code(code: object, what: str, known: Iterable[str]) -> InputError:
+    """Give the error for a question about a code that the record does not have."""
+    codes = sorted(known)
+    near = near_miss(code, codes)
+    do = f"Did you mean {near!r}?" if near else "Correct the code."
+    allowed = f"a code of {what}: {', '.join(codes)}"
+    return InputError([Fault("", None, None, quoted(code), allowed, do)], NOT_SHOWN)
+
+
+def number_of(entry: object) -> int | None:
+    """Give the number of an entry as a plain whole number; None where it is none.
+
+    Examples
+    --------
+    >>> number_of(3), number_of(3.0), number_of(True), number_of("3")
+    (3, 3, None, None)
+    """
+    if isinstance(entry, float) and entry.is_integer():
+        entry = int(entry)
+    try:
+        return None if isinstance(entry, bool) else operator.index(entry)
+    except TypeError:
+        return None
+
+
+def table_of(kind: str, heading: str = NOT_ENTERED) -> str:
     """Which table does an entry of this kind belong to?
 
     Raises
@@ -73,15 +102,12 @@ def table_of(kind: str) -> str:
     >>> table_of("voice group"), table_of("parking lot")
     ('voice_groups', 'acts')
     """
-    if kind in KINDS:
+    if isinstance(kind, str) and kind in KINDS:
         return KINDS[kind]
     near = near_miss(kind, KINDS)
-    raise refuse(
-        "",
-        f"a kind of entry {quoted(kind)}",
-        "one of: " + ", ".join(KINDS),
-        f"Did you mean {near!r}?" if near else "Choose one of them.",
-    )
+    do = f"Did you mean {near!r}?" if near else "Choose one of them."
+    allowed = "one of: " + ", ".join(KINDS)
+    raise InputError([Fault("", None, None, f"a kind {quoted(kind)}", allowed, do)], heading)
 
 
 def text_of(value: object, column: str, kind: str) -> str:

@@ -22,6 +22,9 @@ from wcc_prioritise.workshop.sealing import FIRST, following
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Executable
 
+LAST = 2**63 - 1
+"""The highest number that an entry can have."""
+
 TRIES = 5
 """How often an entry is written anew when somebody else took its number."""
 
@@ -134,13 +137,12 @@ class Pen:
     def take_held(self) -> list[dict]:
         """Take out every batch that was held back, in a random order."""
         with in_words(self._path):
-            return [json.loads(body) for _, body in sorted(self._take_rows())]
+            return _batches(self._take_rows())
 
     def _take_rows(self) -> list[tuple[str, str]]:
-        held = database.tables()[1]
-        rows = self._connection.execute(held.select()).all()
-        self._connection.execute(held.delete())
-        return [(row.key, row.body) for row in rows]
+        rows = _held_rows(self._connection)
+        self._connection.execute(database.tables()[1].delete())
+        return rows
 
 
 def begin(connection: Connection) -> None:
@@ -170,25 +172,41 @@ def read_head(connection: Connection) -> Head:
     return Head(*row) if row else Head(0, FIRST)
 
 
+def read_held(connection: Connection) -> list[dict]:
+    """Give every batch that is held back, in a random order, and leave it there."""
+    return _batches(_held_rows(connection))
+
+
+def _held_rows(connection: Connection) -> list[tuple[str, str]]:
+    rows = connection.execute(database.tables()[1].select())
+    return [(row.key, row.body) for row in rows]
+
+
+def _batches(rows: list[tuple[str, str]]) -> list[dict]:
+    """Read batches in the order of their random keys."""
+    return [json.loads(body) for _, body in sorted(rows)]
+
+
 def read_entries(
     connection: Connection, after: int, to: int | None, kind: str | None
 ) -> list[Entry]:
     """Give the entries after one, up to another, of one kind or all."""
-    entries = database.tables()[0]
-    wanted = entries.select().where(entries.c.seq > after).order_by(entries.c.seq)
-    if to is not None:
-        wanted = wanted.where(entries.c.seq <= to)
+    asked = {"after": after, "to": LAST if to is None else min(to, LAST)}
+    name = "entries"
     if kind is not None:
-        wanted = wanted.where(entries.c.kind == kind)
-    rows = connection.execute(wanted)
+        asked["kind"], name = kind, "of a kind"
+    rows = connection.execute(_statements()[name], asked)
     return [Entry(*row[:5], row[5] or None, *row[6:]) for row in rows]
 
 
 @cache
 def _statements() -> dict[str, Executable]:
     """Give what is asked with every entry, put together once."""
-    from sqlalchemy import select
+    from sqlalchemy import bindparam, select
 
     entries = database.tables()[0]
-    last = select(entries.c.seq, entries.c.seal).order_by(entries.c.seq.desc()).limit(1)
-    return {"last": last, "add": entries.insert()}
+    seq = entries.c.seq
+    last = select(seq, entries.c.seal).order_by(seq.desc()).limit(1)
+    wanted = entries.select().where(seq > bindparam("after"), seq <= bindparam("to")).order_by(seq)
+    of_kind = wanted.where(entries.c.kind == bindparam("kind"))
+    return {"last": last, "add": entries.insert(), "entries": wanted, "of a kind": of_kind}

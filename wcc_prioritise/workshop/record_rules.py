@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from wcc_prioritise.schema import TABLES
 from wcc_prioritise.tables import Fault, near_miss
 from wcc_prioritise.tables.faults import quoted
-from wcc_prioritise.workshop.moment import GIVE, Now, Rule, Said, needs_reason, withdrawn
+from wcc_prioritise.workshop.now import GIVE, Now, Rule, Said, needs_reason, withdrawn
 
 
 def _received_in_time(now: Now, said: Said) -> Iterator[Fault]:
@@ -45,6 +45,11 @@ def _pass_mark_stands(now: Now, said: Said) -> Iterator[Fault]:
         yield said.fault("no answer", allowed, "Enter what was answered.")
 
 
+def _says_why_not_kept(now: Now, said: Said) -> Iterator[Fault]:
+    if said["kept"] == "not kept" and not (said["how"] or said.reason):
+        yield said.fault("blank", "why it was not kept", "Fill it in.", "how")
+
+
 def _roles_differ(now: Now, said: Said) -> Iterator[Fault]:
     analyst, assurer = said["analyst"], said["assurer"]
     if analyst and assurer and analyst.casefold() == assurer.casefold():
@@ -62,7 +67,7 @@ def _privacy_stays(now: Now, said: Said) -> Iterator[Fault]:
 
 def _pass_mark_stays(now: Now, said: Said) -> Iterator[Fault]:
     mark = now.fold.charter.pass_mark
-    if len(tuple(now.fold.all("agreements"))) and said["pass_mark"] != mark and not said.reason:
+    if now.asked_agreement and said["pass_mark"] != mark and not said.reason:
         found = f"a pass mark of {said['pass_mark'] or 'none'} after answers were given on {mark:g}"
         yield needs_reason(said, found, "the mark set beforehand, or a reason")
 
@@ -128,6 +133,7 @@ def _names_an_entry(now: Now, said: Said) -> Iterator[Fault]:
 RECORD_RULES: dict[str, tuple[Rule, ...]] = {
     "agreements": (_pass_mark_stands,),
     "gates": (_gate_is_not_empty,),
+    "promises": (_says_why_not_kept,),
     "charter": (_roles_differ, _privacy_stays, _pass_mark_stays),
     "candidates": (_received_in_time,),
     "answers": (_answered_from_outside,),

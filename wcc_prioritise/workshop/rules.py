@@ -13,9 +13,9 @@ from wcc_prioritise.schema import SAID, TABLES
 from wcc_prioritise.tables import Fault, Table, near_miss
 from wcc_prioritise.tables.faults import quoted
 from wcc_prioritise.workshop.answer_rules import ANSWER_RULES
-from wcc_prioritise.workshop.folding import WEIGHTS, Fold, without
+from wcc_prioritise.workshop.folding import OUTLIVING, WEIGHTS, Fold, without
 from wcc_prioritise.workshop.kinds import body_of
-from wcc_prioritise.workshop.moment import Now, Rule, Said, needs_reason, withdrawn
+from wcc_prioritise.workshop.now import Now, Rule, Said, needs_reason, withdrawn
 from wcc_prioritise.workshop.record_rules import RECORD_RULES
 from wcc_prioritise.workshop.rows import Rows
 
@@ -29,6 +29,10 @@ METHOD = tuple(name for name in TABLES if name not in SAID)
 """Tables a result is made from; after a reveal or a freeze they change only with a reason."""
 
 _FACTS = tuple(name for name in METHOD if name not in ("scores", "swings", "interests", "gates"))
+
+
+_OF_THE_DAY = ("discuss", "candidate withdrawn", "checked again")
+"""Acts that need a candidate which still stands; a withdrawn one can be noted and challenged."""
 
 
 def faults_of(now: Now, said: Said) -> list[Fault]:
@@ -64,7 +68,8 @@ def _references(now: Now, said: Said) -> Iterator[Fault]:
         if code is None or (code == "all" and column in record.all_allowed):
             continue
         if target == "candidates" and code in now.fold.withdrawn:
-            yield withdrawn(now, said, column)
+            if said.table not in OUTLIVING or said.kind in _OF_THE_DAY:
+                yield withdrawn(now, said, column)
         elif not _is_known(now.fold, target, code):
             yield _unknown(said, column, target, now.fold)
     if said.table == "acts" and said["group"] is not None:
@@ -90,8 +95,9 @@ def _known_group(now: Now, said: Said) -> Iterator[Fault]:
     groups = sorted({row.group for row in now.fold.all("voice_groups")})
     if said["group"] not in groups:
         near = near_miss(said["group"], groups)
-        do = f"Did you mean {near!r}?" if near else "Correct the name."
-        yield said.fault(quoted(said["group"]), "one of: " + ", ".join(groups), do, "group")
+        do = f"Did you mean {near!r}?" if near else "Correct the name, or leave it out."
+        allowed = "one of: " + ", ".join(groups) if groups else "no group: there are none"
+        yield said.fault(quoted(said["group"]), allowed, do, "group")
 
 
 def _between(now: Now, said: Said) -> Iterator[Fault]:

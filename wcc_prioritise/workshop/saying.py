@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from wcc_prioritise.schema import TABLES
 from wcc_prioritise.workshop.kinds import KINDS
@@ -75,13 +75,28 @@ def change(kind: str, after: Mapping[str, object], before: Mapping[str, object] 
     if kind == "swing":
         return f"{after['criterion']} {_arrow(after, before, 'points')} ({after['person']})"
     if KINDS[kind] == "acts":
-        return sentence(kind, after)
-    differ = [n for n in {**(before or {}), **after} if (before or {}).get(n) != after.get(n)]
+        return short(sentence(kind, after))
     label = " / ".join(cell(after.get(name)) for name in TABLES[KINDS[kind]].key)
+    what = f"{kind} {label}".strip()
     if before is None:
-        return short(f"{kind} {label}".strip() + " added")
-    told = ", ".join(f"{n} {cell(before.get(n))} -> {cell(after.get(n))}" for n in differ)
-    return short(f"{kind} {label}".strip() + f": {told or 'as it was'}")
+        return short(f"{what} added")
+    told = (f"{n} {cell(was)} -> {cell(now)}" for n, was, now in differing(before, after))
+    return short(f"{what}: {', '.join(told) or 'as it was'}")
+
+
+def differing(
+    before: Mapping[str, object], after: Mapping[str, object]
+) -> Iterator[tuple[str, object, object]]:
+    """Give each field that differs, with what it was and what it is.
+
+    Examples
+    --------
+    >>> list(differing({"gate": "equality"}, {"gate": "equality", "owner": "lead"}))
+    [('owner', None, 'lead')]
+    """
+    for name in {**before, **after}:
+        if before.get(name) != after.get(name):
+            yield name, before.get(name), after.get(name)
 
 
 def _arrow(after: Mapping, before: Mapping | None, name: str, blank: str = "blank") -> str:
@@ -92,7 +107,7 @@ def _arrow(after: Mapping, before: Mapping | None, name: str, blank: str = "blan
 
 
 def sentence(kind: str, fields: Mapping[str, object]) -> str:
-    """Say what an entry holds.
+    """Say what an entry holds, whole; its reason is told beside it.
 
     Examples
     --------
@@ -102,25 +117,122 @@ def sentence(kind: str, fields: Mapping[str, object]) -> str:
     ... )
     'S07 scored P03 on C2: 60 (round 1)'
     >>> sentence("attendance", {"person": "S07", "text": "left"})
-    'attendance: S07; left'
+    'S07 left'
+    >>> sentence("agreement", {"person": "S07", "fair_chance": 8, "support": 6, "round": 1})
+    'agreement: person S07; fair chance 8; support 6; round 1'
     """
-    if kind == "start":
-        return f"the record was started (wcc_prioritise {fields['package']}, {fields['privacy']})"
-    if kind == "table":
-        number = len(fields["rows"])
-        return f"table {fields['table']}: {number:,} row{'s' * (number != 1)}"
-    if kind == "score":
-        said = cell(fields["score"]) if fields["score"] is not None else "don't know"
-        whom = f"{fields['person']} scored {fields['candidate']} on {fields['criterion']}"
-        return f"{whom}: {said} (round {fields['round']})"
-    if kind == "swing":
-        who = f"{fields['person']} gave {fields['criterion']}"
-        return f"{who} {cell(fields['points'])} points (round {fields['round']})"
-    if kind in ("undo", "redo", "freeze", "reveal"):
-        return short(str(fields["text"])) if kind != "reveal" else _reveal(fields)
-    told = (f"{cell(value)}" for name, value in fields.items() if name != "act")
-    return short(f"{kind}: " + "; ".join(told))
+    if kind in _TOLD:
+        return _TOLD[kind](_Fields(fields))
+    told = (
+        f"{name.replace('_', ' ')} {cell(value)}"
+        for name, value in fields.items()
+        if name not in _BESIDE and value is not None
+    )
+    return f"{kind}: " + "; ".join(told)
 
 
-def _reveal(fields: Mapping[str, object]) -> str:
-    return f"{fields['text']} revealed (end of round {fields['round']})"
+_BESIDE = ("act", "because", "reason")
+
+
+class _Fields(dict):
+    """The fields of an entry as words; one that was left out is blank."""
+
+    def __missing__(self, name: str) -> None:
+        """Give nothing for a field that was left out."""
+
+    def __call__(self, name: str, lead: str = "", end: str = "") -> str:
+        """Give a field with what leads to it and ends it; nothing where it is blank."""
+        return "" if self[name] is None else f"{lead}{cell(self[name])}{end}"
+
+    @property
+    def about(self) -> str:
+        """Which candidate and criterion is it about?"""
+        return self("candidate", " about ") + self("criterion", " on ")
+
+
+EFFECTS = {
+    "none": "no effect",
+    "speak not score": "may speak, does not score",
+    "withdraw": "withdraws",
+}
+"""What follows from an interest, in words."""
+
+
+def _score(said: _Fields) -> str:
+    figure = "don't know" if said["score"] is None else cell(said["score"])
+    whom = f"{said['person']} scored {said['candidate']} on {said['criterion']}"
+    return f"{whom}: {figure} (round {said['round']})"
+
+
+def _interest(said: _Fields) -> str:
+    on = "" if said["candidate"] == "all" else f" on {said['candidate']}"
+    return f"{said['person']} declared{on}: {said['what']} ({EFFECTS[said['effect']]})"
+
+
+def _calculation(said: _Fields) -> str:
+    return f"{said['calculation']}, {said['verb']} was computed" + said("result", ": ")
+
+
+def _challenge(said: _Fields) -> str:
+    where = said.about + said("entry", ", entry ")
+    return f"{said['challenge']}, a challenge from {said['source']} ({said['ground']}){where}: " + (
+        cell(said["what"]) + said("evidence", "; evidence: ")
+    )
+
+
+def _answer(said: _Fields) -> str:
+    words = f"{said['challenge']} was answered by {said['answered_by']}: {said['outcome']}"
+    return words + said("materiality", ". ") + said("remedy", "; what is done: ")
+
+
+def _promise(said: _Fields) -> str:
+    how = f"{said('due', ', due ')}, {said['kept'] or 'open'}{said('how', ': ')}"
+    return f"{said['promise']}, promised to {said['whom']}: {said['what']}{how}"
+
+
+def _comment(said: _Fields) -> str:
+    came = f"{said['comment']}, a comment{said('source', ' from ')}{said.about}"
+    return f"{came}: {said['what']}{said('answer', '; answered: ')}"
+
+
+def _decision(said: _Fields) -> str:
+    words = f"{said['decision']}, {said['body']} decided{said.about}: {said['what']}"
+    return words + said("conditions", "; on condition: ")
+
+
+def _note(said: _Fields) -> str:
+    follow = said("owner", "; followed up by ") + said("date", " by ")
+    return f"note{said.about}: {said('text')}{follow}"
+
+
+_TOLD: dict[str, Callable[[_Fields], str]] = {
+    "start": lambda f: f"the record was started (wcc_prioritise {f['package']}, {f['privacy']})",
+    "table": lambda f: f"table {f['table']}: {len(f['rows']):,} row{'s' * (len(f['rows']) != 1)}",
+    "score": _score,
+    "swing": lambda f: (
+        f"{f['person']} gave {f['criterion']} {cell(f['points'])} points (round {f['round']})"
+    ),
+    "interest": _interest,
+    "calculation": _calculation,
+    "challenge": _challenge,
+    "answer": _answer,
+    "promise": _promise,
+    "comment": _comment,
+    "decision": _decision,
+    "note": _note,
+    "idea": lambda f: (
+        f"{f['idea']}, an idea{f('source', ' from ')}: {f['what']}{f('outcome', '; outcome: ')}"
+    ),
+    "departure": lambda f: f"{f['candidate']} {f['departs']}{f('body', ', decided by ')}",
+    "reveal": lambda f: f"{f['text']} revealed (end of round {f['round']})",
+    "attendance": lambda f: f"{f['person']} {f['text']}",
+    "gut order": lambda f: f"{f['person']}, gut order, best first: {f['text']}",
+    "discuss": lambda f: f"{f['group']} asks to discuss {f['candidate']}{f('text', ': ')}",
+    "candidate withdrawn": lambda f: f"{f['candidate']} was withdrawn{f('text', ': ')}",
+    "name checked": lambda f: f"a name in entry {f['entry']}: {f['text']}",
+    "sign-off": lambda f: f"signed as {f['text']}, for the freeze in entry {f['entry']}",
+    "freeze": lambda f: cell(f["text"]),
+    "undo": lambda f: cell(f["text"]),
+    "redo": lambda f: cell(f["text"]),
+}
+"""How an entry of a kind is told; any other names its fields."""

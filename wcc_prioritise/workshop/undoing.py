@@ -7,11 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from wcc_prioritise.case.faults import faults_between
+from wcc_prioritise.schema import TABLES
 from wcc_prioritise.tables import Fault
+from wcc_prioritise.tables.faults import quoted
 from wcc_prioritise.workshop.entry import Entry
 from wcc_prioritise.workshop.folding import Fold
-from wcc_prioritise.workshop.kinds import KINDS, NOT_ENTERED, Cells, key_of, refusal, refuse
-from wcc_prioritise.workshop.moment import Now, Said
+from wcc_prioritise.workshop.kinds import (
+    KINDS,
+    NOT_ENTERED,
+    Cells,
+    key_of,
+    number_of,
+    refusal,
+    refuse,
+)
+from wcc_prioritise.workshop.now import Now, Said
 from wcc_prioritise.workshop.rows import Row
 from wcc_prioritise.workshop.rules import REASONED
 from wcc_prioritise.workshop.saying import change
@@ -54,13 +64,17 @@ def undo_of(entries: Sequence[Entry], now: Now, number: int | None) -> Turn:
     InputError
         If there is no such entry, it cannot be undone, is undone already, or others lean on it.
     """
-    entry = _to_undo(entries, now.fold, number)
+    entry = _to_undo(entries, now, number)
     after = _with(entries, "undo", entry)
-    _must_stand(after, entry, now.fold)
+    _must_stand(after, entry, now)
     row = _row_of(now.fold, entry)
     key = _key(row, entry)
-    before = after.get(KINDS[entry.kind], *key)
-    told = change(entry.kind, row.cells(), before.cells() if before else None)
+    stands = now.fold.get(KINDS[entry.kind], *key)
+    if stands is not None and stands.said_in > entry.seq:
+        told = f"{change(entry.kind, row.cells(), None)}; entry {stands.said_in} stands"
+    else:
+        before = after.get(KINDS[entry.kind], *key)
+        told = change(entry.kind, row.cells(), before.cells() if before else None)
     return Turn("undo", entry, row, f"undo: {told}")
 
 
@@ -84,7 +98,7 @@ def redo_of(entries: Sequence[Entry], now: Now, number: int | None) -> Turn:
             "an entry whose place is still empty",
             f"Undo entry {before.said_in} first, or leave it as it is.",
         )
-    _must_stand(after, entry, now.fold)
+    _must_stand(after, entry, now)
     told = change(entry.kind, row.cells(), before.cells() if before else None)
     return Turn("redo", entry, row, f"redo: {told}")
 
@@ -103,8 +117,13 @@ def reasons_wanted(turn: Turn, now: Now, by: str, because: str | None) -> list[F
     return found
 
 
-def _to_undo(entries: Sequence[Entry], fold: Fold, number: int | None) -> Entry:
+def _to_undo(entries: Sequence[Entry], now: Now, number: int | None) -> Entry:
+    fold = now.fold
     if number is None:
+        if now.waiting:
+            found = "answers that wait for the reveal, the last of which may be meant"
+            do = "Enter such an answer anew: it takes the earlier one's place."
+            raise refuse("undo", found, "the number of an entry", do)
         free = (e for e in reversed(entries) if e.kind not in LASTING and e.seq not in fold.undone)
         if (entry := next(free, None)) is None:
             do = "There is nothing to take back."
@@ -113,10 +132,10 @@ def _to_undo(entries: Sequence[Entry], fold: Fold, number: int | None) -> Entry:
     entry = _numbered(entries, number, "undo")
     if entry.kind in LASTING:
         do = "What was opened, shown or signed stays. " + _REDO_OR_NEW
-        raise refuse("undo", f"entry {number}, a {entry.kind}", "any entry but these", do)
-    if number in fold.undone:
+        raise refuse("undo", f"entry {number} ({entry.kind})", "any entry but these", do)
+    if entry.seq in fold.undone:
         do = "redo() brings it back."
-        found = f"entry {number}, undone already by entry {fold.undone[number]}"
+        found = f"entry {number}, undone already by entry {fold.undone[entry.seq]}"
         raise refuse("undo", found, "an entry that holds", do)
     return entry
 
@@ -129,16 +148,17 @@ def _to_redo(entries: Sequence[Entry], fold: Fold, number: int | None) -> Entry:
             )
         number = max(fold.undone, key=fold.undone.__getitem__)
     entry = _numbered(entries, number, "redo")
-    if number not in fold.undone:
+    if entry.seq not in fold.undone:
         raise refuse("redo", f"entry {number}, which holds", "an entry that was undone", "")
     return entry
 
 
 def _numbered(entries: Sequence[Entry], number: int, act: str) -> Entry:
-    if isinstance(number, int) and 1 <= number <= len(entries):
-        return entries[number - 1]
+    seq = number_of(number)
+    if seq is not None and 1 <= seq <= len(entries):
+        return entries[seq - 1]
     allowed = f"the number of an entry, 1 to {len(entries)}"
-    raise refuse(act, repr(number), allowed, "Correct the number.")
+    raise refuse(act, quoted(number), allowed, "Correct the number.")
 
 
 def _with(entries: Sequence[Entry], act: str, entry: Entry) -> Fold:
@@ -157,20 +177,29 @@ def _key(row: Row, entry: Entry) -> tuple:
     return key_of(KINDS[entry.kind], row.cells()) or (entry.seq, 0)
 
 
-def _must_stand(after: Fold, entry: Entry, before: Fold) -> None:
+def _must_stand(after: Fold, entry: Entry, now: Now) -> None:
     """Refuse what would leave others without what they name."""
-    known = set(_told(before))
+    known = set(_told(now.fold))
     faults = [fault for fault in _told(after) if fault not in known]
     if faults:
         what = f"{NOT_ENTERED} other entries lean on entry {entry.seq}; put these right first:"
         error = refusal(*faults)
         error.heading = what
         raise error
-    charter = after.charter
-    if charter.pass_mark is None and len(tuple(after.all("agreements"))):
+    if any(_names_what_is_gone(after, answer) for answer in now.waiting):
+        do = "Reveal them first."
+        found = f"answers that wait for the reveal and lean on entry {entry.seq}"
+        raise refuse("undo", found, "an entry that no answer leans on", do)
+    if after.charter.pass_mark is None and Now(after, now.today, now.waiting).asked_agreement:
         do = "Undo the answers first."
         found = "answers on agreement that would stand without a pass mark"
         raise refuse("undo", found, "a pass mark set beforehand", do)
+
+
+def _names_what_is_gone(after: Fold, answer: Cells) -> bool:
+    refers = TABLES[KINDS[answer["kind"]]].refers
+    named = ((to, answer["fields"].get(name)) for name, to in refers.items())
+    return any(code is not None and after.get(to, code) is None for to, code in named)
 
 
 def _told(fold: Fold) -> list[Fault]:

@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from wcc_prioritise.tables import InputError
+from wcc_prioritise.tables.faults import quoted
 from wcc_prioritise.workshop.database import looking, must_be_ours, must_be_there
 from wcc_prioritise.workshop.entry import BrokenRecord
 from wcc_prioritise.workshop.faults import broken_words, code_of, in_words
+from wcc_prioritise.workshop.kinds import number_of
 from wcc_prioritise.workshop.sealing import FIRST, seal_of_bytes
 
 # In the order in which the table lies in the file, by no index: damage to one row, its number
@@ -91,13 +93,15 @@ def verify(
     """
     path = Path(os.path.abspath(path))
     given = None if head is None else "".join(str(head).split()).lower()
-    if entries is not None and entries < 0:
-        raise InputError.of(found=str(entries), allowed="a number of entries", where="entries")
+    count = None if entries is None else number_of(entries)
+    if entries is not None and (count is None or count < 0):
+        do = "Give the number as it is printed."
+        raise InputError.of(found=quoted(entries), allowed="a number of entries", do=do)
     must_be_there(path)
     with in_words(path), closing(looking(path)) as connection:
         must_be_ours(path, connection)
         seals, wrong = _walk(connection, path)
-        found = _cut_off(seals, wrong) if wrong else _against(seals, given, entries)
+        found = _cut_off(seals, wrong) if wrong else _against(seals, given, count)
         return _with_what_is_around(found, connection) if found.whole else found
 
 

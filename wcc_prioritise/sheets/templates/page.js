@@ -3,7 +3,7 @@
   const sheet = document.getElementById("sheet");
   const about = sheet.dataset;
   const cells = [...sheet.querySelectorAll("fieldset[data-table]")];
-  const key = [about.form, about.person, about.round, about.version].join("|");
+  const key = [about.form, about.person, about.round, about.version, about.part].join("|");
   const status = document.getElementById("status");
   let unsaved = false;
 

@@ -1,4 +1,4 @@
-"""What is to be entered, and how does the day stand? What every rule looks at."""
+"""How does the day stand, and what is to be entered? What every rule looks at."""
 
 from __future__ import annotations
 
@@ -27,6 +27,12 @@ class Now:
     def anonymous(self) -> bool:
         """Do private answers wait until the reveal, so that nobody can tell whose they are?"""
         return self.fold.charter.privacy == "anonymous"
+
+    @property
+    def asked_agreement(self) -> bool:
+        """Has anybody answered whether they were heard?"""
+        waits = any(answer["kind"] == "agreement" for answer in self.waiting)
+        return waits or bool(len(tuple(self.fold.all("agreements"))))
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,53 @@
+"""Is the name key kept apart, and is every name in the record looked at?"""
+
+import pytest
+
+from wcc_prioritise.tables import InputError
+from wcc_prioritise.workshop import Workshop
+
+NAMES = {"S01": "Ann Other", "S02": "Joe Bloggs"}  # SYNTHETIC
+
+
+def score(day, person="S01", value=50, **more):
+    return day.score("P01", "K2", person=person, score=value, by="driver", **more)
+
+
+@pytest.fixture
+def named(before, tmp_path, clock):
+    with Workshop.start(before, tmp_path / "named.wcc", names=NAMES, clock=clock) as workshop:
+        yield workshop
+
+
+def test_the_name_key_lies_beside_the_file_and_never_in_it(named):
+    key = named.path.with_name("named.names.csv")
+    assert key.read_text() == "token,name\nS01,Ann Other\nS02,Joe Bloggs\n"
+    assert b"Bloggs" not in named.path.read_bytes()
+    assert named.names_found("ask BLOGGS, not Brother") == {"S02": ["BLOGGS"]}
+    key.unlink()
+    with pytest.raises(InputError, match="named.names.csv"):
+        named.names_found("x")
+
+
+def test_a_name_in_the_record_is_kept_or_replaced_by_an_entry(named):
+    score(named, "S03", because="as Bloggs said")
+    kept = named.note("Other things", by="scribe")
+    found = named.names_to_check()
+    assert set(zip(found["kind"], found["person"], strict=True)) == {
+        ("score", "S02"), ("note", "S01")}  # fmt: skip
+    entry = int(found.set_index("kind").loc["score", "entry"].iloc[0])
+    named.name_checked(entry, by="clerk", instead="a colleague")
+    named.name_checked(kept.seq, by="clerk")
+    assert named.names_to_check().empty
+    assert named.case().scores["reason"].tolist() == ["as a colleague said"]
+    assert named.case().scores["score"].tolist() == [50]
+    with pytest.raises(InputError, match="an entry that holds a name"):
+        named.name_checked(1, by="clerk")
+
+
+def test_names_of_nobody_on_the_panel_and_of_the_anonymous_are_refused(before, tmp_path):
+    with pytest.raises(InputError, match="a code of people"):
+        Workshop.start(before, tmp_path / "x.wcc", names={"S99": "Nobody"})
+    charter = before.charter.model_copy(update={"privacy": "anonymous"})
+    with pytest.raises(InputError, match="the charter says anonymous"):
+        Workshop.start(before.replace(charter=charter), tmp_path / "x.wcc", names=NAMES)
+    assert list(tmp_path.iterdir()) == []
