@@ -315,8 +315,8 @@ def test_money_says_what_is_cashable_and_what_recurs(monkeypatch):
     said = money_of(monkeypatch)
 
     assert said.title == (
-        "Of £100 thousand claimed a year, £30 is cashable; after year 3 £20 thousand a year must "
-        "be found"
+        "Of £100 thousand claimed a year, £30 thousand is cashable; after year 3 £20 thousand a "
+        "year must be found"
     )
     assert "claimed £100, deliverable £60, cashable £30" in said.alt
     assert "It has not paid for itself by the end of year 4" in said.alt

@@ -246,7 +246,7 @@ def test_pooling_a_draw_is_pooling_a_table_of_the_people_drawn(northmere, rule):
 
 @pytest.mark.parametrize("rule", ["person", "group"])
 def test_whole_scores_are_pooled_to_the_last_bit_in_any_order(appraisal, rule):
-    """Sums of whole numbers are exact, so that a linear algebra library may add them as it likes."""
+    """Sums of whole numbers are exact: a linear algebra library may add them as it likes."""
     panel, rng = panel_of(appraisal), np.random.default_rng(3)
     given = rng.integers(0, 101, (panel.people, 40)).astype(float)
     given[rng.random(given.shape) < 0.2] = np.nan

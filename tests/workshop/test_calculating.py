@@ -32,3 +32,32 @@ def test_a_calculation_keeps_what_is_needed_to_do_it_again(northmere, tmp_path):
         assert "computed from other scores" in day.case().calculations["result"].iloc[-1]
         with pytest.raises(InputError, match="a result of a case"):
             day.calculation("select", {"P01"}, by="analyst")
+
+
+def test_the_verb_is_that_of_the_result(short, tmp_path):
+    with Workshop.start(short, tmp_path / "day.wcc") as day:
+        ranking = wcc.rank(wcc.appraise(day.case()))
+        with pytest.raises(InputError, match="a result of rank; allowed: a result of select"):
+            day.calculation("select", ranking, by="analyst")
+        assert day.calculation("rank", ranking, by="analyst").fields["verb"] == "rank"
+
+
+def test_other_rules_and_what_if_are_kept_with_the_result(short, tmp_path):
+    with Workshop.start(short, tmp_path / "day.wcc") as day:
+        limits = {"gross_3yr": 5_000}
+        plain = wcc.appraise(day.case())
+        day.calculation("select", wcc.select(plain, limits=limits), by="analyst")
+        other = wcc.appraise(day.case(), weight_rule="person", pooling=halfway)
+        day.calculation("select", wcc.select(other, limits=limits), by="analyst")
+        asked = plain.without(person="S01")
+        day.calculation("select", wcc.select(asked, limits=limits), by="analyst")
+        kept = [json.loads(text) for text in day.case().calculations["arguments"]]
+    assert "appraise" not in kept[0] and "what_if" not in kept[0]
+    assert kept[1]["appraise"]["weight_rule"] == "person"
+    assert "halfway sha256:" in kept[1]["appraise"]["pooling"]
+    assert "S01" in kept[2]["what_if"][0]
+
+
+def halfway(answers, shares):
+    """Pool by the median."""
+    return answers.median()

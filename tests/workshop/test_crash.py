@@ -5,9 +5,7 @@ import random
 import select
 import signal
 import struct
-import tempfile
 import time
-from pathlib import Path
 
 import pytest
 
@@ -119,20 +117,10 @@ def test_four_processes_write_one_chain(on_disk):
     write_together(on_disk / "day.wcc", 4, 25)
 
 
-@pytest.fixture
-def swift(on_disk):
-    """Give a folder in memory where there is one: writers crowd there as on no disk."""
-    memory = Path("/dev/shm")
-    if not os.access(memory, os.W_OK):
-        yield on_disk
-        return
-    with tempfile.TemporaryDirectory(dir=memory) as folder:
-        yield Path(folder)
-
-
 @pytest.mark.slow
-def test_eight_processes_write_four_thousand_entries_in_one_chain(swift):
-    write_together(swift / "day.wcc", 8, 500)
+def test_eight_processes_write_four_thousand_entries_in_one_chain(tmp_path):
+    """In memory, where there is some: writers crowd there as on no disk."""
+    write_together(tmp_path / "day.wcc", 8, 500)
 
 
 def test_of_several_who_make_a_file_of_one_name_one_does(on_disk):

@@ -71,6 +71,8 @@ def test_a_foreign_folder_is_left_alone(told, tmp_path):
     with pytest.raises(InputError, match="1 other files, such as holiday.txt"):
         told.export(folder)
     assert [path.name for path in folder.iterdir()] == ["holiday.txt"]
+    with pytest.raises(InputError, match="a file of that name"):
+        told.export(folder / "holiday.txt")
     (folder / "README.md").write_text("# My readme")
     with pytest.raises(InputError, match="earlier export"):
         told.export(folder)

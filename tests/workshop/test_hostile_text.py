@@ -1,5 +1,7 @@
 """Is hostile text in every field kept as text, or refused with a word?"""
 
+import os
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -18,12 +20,12 @@ GOOD = {
     "person": "S01", "candidate": "P01", "criterion": "K2", "score": 50, "points": 50,
     "round": None, "roles": "GP", "group": "public",
 }  # fmt: skip
-ADDABLE = sorted(set(KINDS) - set(OWN_CALL) - {"opened"})
+ADDABLE = sorted(set(KINDS) - set(OWN_CALL))
 
 
 @pytest.fixture(scope="module")
-def long_day(short, tmp_path_factory):
-    with Workshop.start(short, tmp_path_factory.mktemp("hostile") / "day.wcc") as workshop:
+def long_day(short, quick_folder):
+    with Workshop.start(short, quick_folder / f"hostile-{os.getpid()}.wcc") as workshop:
         yield workshop
 
 

@@ -51,3 +51,16 @@ def test_names_of_nobody_on_the_panel_and_of_the_anonymous_are_refused(before, t
     with pytest.raises(InputError, match="the charter says anonymous"):
         Workshop.start(before.replace(charter=charter), tmp_path / "x.wcc", names=NAMES)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_name_in_who_typed_it_and_in_a_reason_is_found_and_replaced(named):
+    entry = named.note("tea", by="Joe Bloggs")
+    undone = named.undo(entry.seq, by="clerk", because="bloggs asked for it")
+    assert named.names_to_check()["entry"].tolist() == [undone.seq]  # what is undone is gone
+    with pytest.raises(InputError, match="a name in a undo|any entry but these"):
+        named.name_checked(undone.seq, by="clerk", instead="somebody")
+    named.name_checked(undone.seq, by="clerk")
+    again = named.note("tea", by="Joe Bloggs")
+    named.name_checked(again.seq, by="clerk", instead="a member")
+    assert named.names_to_check().empty
+    assert named.entries(kind="note")["by"].tolist()[-1] == "a member"

@@ -57,7 +57,7 @@ def test_what_was_opened_shown_or_signed_stays(day, answered):
     signed = day.sign_off("approver", by="director").seq
     for number, word in [(1, "start"), (2, "table"), (shown, "reveal"), (frozen, "freeze"),
                          (signed, "sign-off")]:  # fmt: skip
-        with pytest.raises(InputError, match=f"a {word}; allowed: any entry but these"):
+        with pytest.raises(InputError, match=rf"\({word}\); allowed: any entry but these"):
             day.undo(number, by="f", because="x")
 
 
@@ -102,3 +102,46 @@ def test_undo_of_an_attendance_and_of_a_charter_change(day):
 def test_nothing_to_undo(day):
     with pytest.raises(InputError, match="no entry that can be undone"):
         day.undo(by="driver")
+
+
+def test_an_entry_under_a_later_one_is_told_so(day):
+    first = score(day, 40)
+    later = score(day, 60)
+    said = day.undo(first.seq, by="driver").fields["text"]
+    assert said == f"undo: P01 K2 40 (S07); entry {later.seq} stands"
+    assert day.case().scores["score"].tolist() == [60]
+    assert day.undo(by="driver").fields["text"] == "undo: P01 K2 60 (S07)"
+    assert day.case().scores.empty
+    day.redo(first.seq, by="driver")
+    assert day.redo(later.seq, by="driver").fields["text"] == "redo: P01 K2 40 -> 60 (S07)"
+
+
+def test_undo_and_redo_themselves_are_not_undone(day):
+    score(day, 40)
+    undone = day.undo(by="driver")
+    back = day.redo(by="driver")
+    for entry in (undone, back):
+        with pytest.raises(InputError, match=rf"entry {entry.seq} \({entry.kind}\)"):
+            day.undo(entry.seq, by="driver")
+    day.undo(by="driver")
+    score(day, 55)
+    with pytest.raises(InputError, match="entered since for the same"):
+        day.redo(by="driver")
+    day.undo(by="driver")
+    day.redo(by="driver")
+    assert day.case().scores["score"].tolist() == [55]
+
+
+@pytest.mark.parametrize("number", [True, 2.5, "3", [3], None.__class__])
+def test_what_is_no_number_of_an_entry_is_told(day, number):
+    for call in (day.undo, day.redo):
+        with pytest.raises(InputError, match="the number of an entry"):
+            call(number, by="driver")
+
+
+def test_a_number_from_a_table_is_taken(day):
+    score(day, 40)
+    day.undo(day.entries(kind="score")["seq"].iloc[-1], by="driver")
+    undone = day.entries(kind="undo")["seq"].iloc[-1]
+    assert day.case(at=undone) == day.case()
+    assert day.redo(day.entries(kind="score")["seq"].iloc[-1], by="driver").kind == "redo"

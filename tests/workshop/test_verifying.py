@@ -3,10 +3,8 @@
 import os
 import sqlite3
 import struct
-import tempfile
 from contextlib import closing
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -137,14 +135,11 @@ def test_the_bytes_of_every_entry_are_found(laid_out):
 
 
 @pytest.fixture(scope="module")
-def swift(tmp_path_factory):
+def swift(quick_folder):
     """Give a folder in memory where there is one: thousands of files are written to it."""
-    memory = Path("/dev/shm")
-    if not os.access(memory, os.W_OK):
-        yield tmp_path_factory.mktemp("swift")
-        return
-    with tempfile.TemporaryDirectory(dir=memory) as folder:
-        yield Path(folder)
+    folder = quick_folder / f"flipped-{os.getpid()}"
+    folder.mkdir()
+    return folder
 
 
 @settings(max_examples=400, deadline=None)
@@ -373,6 +368,7 @@ def test_only_a_workshop_file_is_verified(tmp_path):
     assert list(tmp_path.iterdir()) == [tmp_path / "text.wcc"]
 
 
-def test_a_count_below_zero_is_refused(day):
+@pytest.mark.parametrize("count", [-1, "5", 2.5, True, [1]])
+def test_what_is_no_count_is_refused(day, count):
     with pytest.raises(InputError, match="a number of entries"):
-        verify(day, entries=-1)
+        verify(day, entries=count)

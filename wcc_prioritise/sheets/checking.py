@@ -280,10 +280,8 @@ def _missing_rows(returned: Returned, known: Known) -> Iterator[Fault]:
     if returned.rows != len(wanted):  # a sheet about some of the cells
         wanted, came = [], sum(said.table == "scores" for said in returned.said)
         if came != returned.rows:
-            found, allowed = (
-                f"{came} rows of scores",
-                f"the {shown(returned.rows)} it was written with",
-            )
+            found = f"{came} rows of scores"
+            allowed = f"the {shown(returned.rows)} it was written with"
             yield Fault(returned.where, None, None, found, allowed, do)
     if returned.weights:
         wanted += [("swings", "", criterion) for criterion in known.criteria]
