@@ -44,18 +44,16 @@ def test_only_what_is_not_known_is_missing(unsure, appraisal):
 
 
 def test_the_bounds_are_the_ends_of_every_way_to_fill_the_cells(unsure):
-    bounds = unsure.bounds
-    values, worths = [], []
-    for first in (0, 100):
-        once = unsure.with_score("P05", "C4", first)
-        for second in (0, 60, 100):
-            filled = once.with_score("P05", "C7", second)
-            values.append(filled.value["P05"])
-            worths.append(filled.worth["P05"])
-    low, high = bounds.loc["P05", ["value_low", "value_high"]]
-    assert (min(values), max(values)) == (pytest.approx(low), pytest.approx(high))
-    low, high = bounds.loc["P05", ["worth_low", "worth_high"]]
-    assert (min(worths), max(worths)) == (pytest.approx(low), pytest.approx(high))
+    scores = np.arange(0.0, 101, 5)
+    ways = np.array([(first, second) for first in scores for second in scores])
+    filled = np.tile(unsure.values.fillna(50.0).to_numpy(), (len(ways), 1, 1))
+    row = unsure.values.index.get_loc("P05")
+    filled[:, row, unsure.values.columns.get_indexer(["C4", "C7"])] = ways
+    weights = np.tile(unsure.weights, (len(ways), 1))
+    for what, totals in (("value", unsure.value_of), ("worth", unsure.worth_of)):
+        found = totals(filled, weights)[:, row]
+        low, high = unsure.bounds.loc["P05", [f"{what}_low", f"{what}_high"]]
+        assert (found.min(), found.max()) == (pytest.approx(low), pytest.approx(high))
 
 
 def test_a_cell_scored_again_is_known(unsure):

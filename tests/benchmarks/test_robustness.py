@@ -10,7 +10,16 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from wcc_prioritise.robustness import rank_shares, stress
+import wcc_prioritise as wcc
+from wcc_prioritise.ranking import compare, rank, why
+from wcc_prioritise.robustness import (
+    next_band,
+    rank_shares,
+    smallest_change,
+    stress,
+    tipping_weights,
+    tornado,
+)
 from wcc_prioritise.robustness.shares import tally
 
 RUNS, OPTIONS, CRITERIA = 10_000, 24, 8
@@ -72,7 +81,7 @@ def test_rank_shares_beside_scikit_criteria(benchmark, problem):
     from skcriteria.agg.simple import WeightedSumModel
 
     values, weights = problem
-    few, model = weights[:200], WeightedSumModel()
+    few, model = weights[:100], WeightedSumModel()
     matrix = DecisionMatrix(pd.DataFrame(values), objectives=[max] * CRITERIA, weights=few[0])
 
     def loop():
@@ -92,7 +101,7 @@ def test_rank_shares_beside_scikit_criteria(benchmark, problem):
 def test_rank_shares_beside_pymcdm(benchmark, problem):
     wsm = pytest.importorskip("pymcdm.methods", reason="the extra `bench` is not installed").WSM
     values, weights = problem
-    few, types = weights[:500], np.ones(CRITERIA)
+    few, types = weights[:200], np.ones(CRITERIA)
     method = wsm()
 
     def loop():
@@ -104,17 +113,40 @@ def test_rank_shares_beside_pymcdm(benchmark, problem):
 
 
 def test_rank_shares_beside_pysensmcda(benchmark, problem):
-    smaa = pytest.importorskip("pysensmcda", reason="the extra `bench` is not installed")
+    """Its simulation, with a weighted sum that checks nothing, on the same draws."""
+    peer = pytest.importorskip(
+        "pysensmcda.smaa.simulate", reason="pysensmcda is not installed", exc_type=ImportError
+    )
     values, weights = problem
-    run = getattr(getattr(smaa, "probabilistic", smaa), "simulate", None)
-    if run is None:
-        pytest.skip("this release of pysensmcda has no simulate")
-    benchmark.pedantic(run, args=(values, weights), rounds=1)
+    types = np.ones(CRITERIA)
+
+    def added(matrix, row, types):
+        return matrix @ row
+
+    def theirs():
+        return peer.simulate(
+            added, values, types, weights=weights, reverse_ranking=True, store="accumulate"
+        ).rank_acceptability()
+
+    assert benchmark.pedantic(theirs, rounds=1) == pytest.approx(rank_shares(values, weights))
+    found = ratio((rank_shares, values, weights), (theirs,), turns=3)
+    benchmark.extra_info["pysensmcda, times ours"] = round(1 / found)
 
 
 def test_stress_with_fixed_scores(benchmark, appraisal):
-    found = benchmark(stress, appraisal, RUNS, seed=1, weights="simplex", scores="fixed")
+    """All of it, from the doubt in words to the tables, beside the floor on drawn weights alone."""
+    how = {"seed": 1, "weights": "simplex", "scores": "fixed"}
+    found = benchmark(stress, appraisal, RUNS, **how)
     assert found.arguments["runs"] == RUNS
+    values, m = appraisal.values.to_numpy(), appraisal.values.shape[1]
+
+    def ours():
+        return stress(appraisal, RUNS, **how)
+
+    def theirs():
+        return floor(values, np.random.default_rng(1).dirichlet(np.ones(m), RUNS))
+
+    benchmark.extra_info["times the floor"] = round(ratio((ours,), (theirs,)), 2)
 
 
 def test_stress_with_both_doubts(benchmark, appraisal):
@@ -122,17 +154,43 @@ def test_stress_with_both_doubts(benchmark, appraisal):
     assert found.arguments["runs"] == RUNS
 
 
-def test_stress_of_a_large_case(benchmark, large):
+@pytest.mark.slow
+@pytest.mark.parametrize("weights", ["people", "panel", "simplex"])
+def test_stress_of_a_large_case(benchmark, large, weights):
     """200 candidates, 12 criteria, 40 people, 10,000 draws of both doubts."""
-    found = benchmark.pedantic(stress, args=(large, RUNS), kwargs={"seed": 1}, rounds=1)
+    appraisal = wcc.appraise(large)
+    found = benchmark.pedantic(
+        stress, args=(appraisal, RUNS), kwargs={"seed": 1, "weights": weights}, rounds=3
+    )
     assert found.bands.max() > 1
+
+
+@pytest.mark.slow
+def test_every_result_of_a_large_case(benchmark, large):
+    """From the scores to what would change the answer, with a second opinion."""
+    compare(wcc.appraise(large), ["TOPSIS", "VIKOR"])  # loads scikit-criteria
+
+    def everything():
+        appraisal = wcc.appraise(large)
+        ranking, found = rank(appraisal), stress(appraisal, RUNS, seed=1)
+        eleventh = ranking.table["candidate"][10]
+        others = compare(appraisal)
+        return (
+            why(ranking, eleventh, found.bands),
+            next_band(found, eleventh).words,
+            found.table,
+            tipping_weights(appraisal).words,
+            smallest_change(appraisal).words,
+            tornado(appraisal).words,
+            [others.words(method) for method in others.scores],
+        )
+
+    assert all(len(part) for part in benchmark.pedantic(everything, rounds=3))
 
 
 @pytest.fixture(scope="module")
 def large(northmere):
     """Make a case of 200 x 12 x 40 of Northmere's charter; every figure is SYNTHETIC."""
-    import wcc_prioritise as wcc
-
     rng = np.random.default_rng(7)
     codes, people = [f"L{i:03d}" for i in range(200)], [f"T{i:02d}" for i in range(40)]
     base, roles = northmere.candidates.iloc[0], northmere.people["roles"]
@@ -151,15 +209,11 @@ def large(northmere):
         index=False
     )
     empty = ("links", "measures", "interests", "evidence", "gates", "chances", "rules", "pots")
-    return wcc.appraise(
-        northmere.replace(
-            candidates=candidates.assign(pot=None),
-            criteria=criteria,
-            people=pd.DataFrame(
-                {"person": people, "roles": [roles.iloc[i % 14] for i in range(40)]}
-            ),
-            scores=cells.to_frame(index=False).assign(score=scores.ravel(), round=1),
-            swings=swings.assign(points=rng.uniform(10, 100, len(swings)), round=1),
-            **{name: getattr(northmere, name).iloc[:0] for name in empty},
-        )
+    return northmere.replace(
+        candidates=candidates.assign(pot=None),
+        criteria=criteria,
+        people=pd.DataFrame({"person": people, "roles": [roles.iloc[i % 14] for i in range(40)]}),
+        scores=cells.to_frame(index=False).assign(score=scores.ravel(), round=1),
+        swings=swings.assign(points=rng.uniform(10, 100, len(swings)), round=1),
+        **{name: getattr(northmere, name).iloc[:0] for name in empty},
     )

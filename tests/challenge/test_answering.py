@@ -44,7 +44,7 @@ def test_the_answer_is_recorded_with_what_moves_and_drafted_as_a_letter(challeng
 def test_one_answer_to_a_challenge(challenged):
     given = {"answered_by": "auditor", "outcome": "not upheld", "because": "read back", "by": "x"}
     answer(challenged, "H01", **given)
-    assert "Nothing was computed again" in reply_letter(challenged, "H01")
+    assert "Nothing was computed again for this reply." in reply_letter(challenged, "H01")
     with pytest.raises(InputError, match="which was answered"):
         answer(challenged, "H01", **given)
 

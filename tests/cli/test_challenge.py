@@ -33,6 +33,14 @@ def test_a_challenge_is_recorded_run_again_and_answered(wcc, short_copy):
         assert "K2" in workshop.case().answers.iloc[0]["materiality"]
 
 
+def test_the_record_is_held_against_the_checklists(wcc, short_copy):
+    told = wcc("challenge", short_copy, "--complete")
+    assert told.code == 0
+    assert "Record complete in 31 of 32 points that apply." in told.said
+    assert "a forecast of changing need informs the list: not met (no figures of need)" in told.said
+    assert "1 the decision problem is described: met (entry " in told.said
+
+
 def test_a_person_and_a_gate_can_be_taken_away(wcc, short_copy):
     told = wcc("challenge", short_copy, "--person", "S03")
     assert told.code == 0 and "the scores and weights of S03 do not count" in told.said

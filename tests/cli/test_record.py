@@ -89,6 +89,62 @@ def test_log_of_a_kind_or_a_code_shows_nothing_else(wcc, short_copy):
     assert misspelt.code == 2 and "departure" in misspelt.said
 
 
+def test_log_says_what_changed_since_it_was_frozen(wcc, day):
+    never = wcc("log", day, "--since", "freeze")
+    assert never.code == 2 and "never frozen" in never.said
+    assert wcc("freeze", day, "--because", "the board").code == 0
+    with Workshop(day) as workshop:
+        workshop.note("tea", by="scribe")
+    told = wcc("log", day, "--since", "freeze")
+    assert told.code == 0 and "acts: note / tea was added" in told.said
+    assert "1 changes since the freeze" in told.said
+    assert "[after freeze 1]" in wcc("log", day).said
+    assert "2 changes since entry 1" in wcc("log", day, "--since", "1").said
+    for nonsense in ("0", "999", "yesterday"):
+        assert wcc("log", day, "--since", nonsense).code == 2
+
+
+def test_log_says_what_is_owed_and_whose_names_stand_in_it(wcc, day, tmp_path):
+    with Workshop(day) as workshop:
+        workshop.add("promise", by="a", what="a reply", whom="the carers", due="2020-01-31")
+        workshop.note("as Farnsworth said", by="scribe", candidate="P01")
+    told = wcc("log", day, "--open")
+    assert told.code == 0
+    assert "promises: R01, a reply (to the carers) (due 2020-01-31, late)" in told.said
+    assert "answers not revealed" not in told.said  # what the tables held was known
+    without = wcc("log", day, "--names")
+    assert without.code == 2 and "day.names.csv" in without.said
+    key = tmp_path / "day.names.csv"
+    key.write_text("token,name\nS01,Quentin Farnsworth\n", encoding="utf-8")
+    told = wcc("log", day, "--names")
+    assert told.code == 0 and "(note), text: Farnsworth" in told.said
+    assert "1 places" in told.said
+
+
+def test_log_cuts_a_reason_of_any_length_and_a_history_does_not(wcc, day):
+    long = "because of this " * 5_000
+    with Workshop(day) as workshop:
+        workshop.add("comment", by="a", candidate="P01", what="too late", because=long)
+    assert len(wcc("log", day).out) < 10_000
+    assert wcc("log", day, "--about", "P01", "--criterion", "K2").said.count("of this") == 5_000
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no such pipe on this system")
+def test_log_into_a_pipe_that_is_closed_leaves_no_traceback(shell, short_copy):
+    child = shell("log", short_copy, "--all", wait=False)
+    child.stdout.read(10)
+    child.stdout.close()
+    error = child.stderr.read().decode()
+    assert child.wait(60) in (0, 1) and "Traceback" not in error
+
+
+def test_a_file_with_what_a_crash_left_says_so(wcc, day, tmp_path):
+    (tmp_path / "day.wcc-journal").write_bytes(b"")
+    told = wcc("log", day)
+    assert told.code == 0 and "day.wcc-journal was left by a write that was cut off" in told.said
+    assert not (tmp_path / "day.wcc-journal").exists()
+
+
 def test_verify_says_whole_and_finds_one_changed_byte(wcc, short_copy):
     told = wcc("verify", short_copy)
     assert told.code == 0 and "as written" in told.said

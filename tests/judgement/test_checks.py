@@ -4,7 +4,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from wcc_prioritise.judgement.checks import CHECKS, COLUMNS, CONSOLE_ONLY, sense_checks
+from wcc_prioritise.judgement.checks import (
+    CHECKS,
+    COLUMNS,
+    CONSOLE_ONLY,
+    checks_for_the_room,
+    sense_checks,
+)
 from wcc_prioritise.judgement.checks_of_weights import effective_number
 from wcc_prioritise.judgement.room import Room
 from wcc_prioritise.tables import InputError
@@ -62,6 +68,18 @@ def test_names_are_told_apart_and_what_accuses_somebody_is_for_the_console():
         "one up, all others down", "harsh or lenient", "people or groups", "one group's reasons",
         "weights changed later",
     }  # fmt: skip
+
+
+def test_the_room_sees_no_check_that_accuses_somebody_or_is_about_a_person(northmere, short):
+    who = people(short)[0]
+    case = pointed(short, {who: [50, 50, 50, 50, 50, 50]})
+    table = sense_checks(case)
+    assert who in set(table["about"])
+    room = checks_for_the_room(table, case)
+    assert len(room) and who not in set(room["about"]) and "the room" in set(room["about"])
+    told = checks_for_the_room(sense_checks(northmere), northmere)
+    assert not set(told["check"]) & set(CONSOLE_ONLY)
+    assert not told["seen"].str.contains(r"\bS\d\d\b").any()
 
 
 def test_the_order_of_rows_never_matters(northmere):

@@ -327,11 +327,38 @@ def test_a_cell_that_nobody_filled_is_drawn_over_the_whole_scale(appraisal):
     drawn = values_of(gap, 5_000)[:, place, 4]
     assert drawn.min() < 1 and drawn.max() > 99 and drawn.mean() == pytest.approx(50, abs=2)
     assert (
-        "scored by nobody"
+        "1 cell filled by nobody"
         in doubt_warnings(doubt_of(gap, 10, seed=0, weights="people", scores="panel"))[-1]
     )
     with pytest.raises(InputError, match="nobody scored"):
         draws(gap, 10, seed=0, scores="fixed")
+
+
+def test_a_grade_nobody_gave_is_drawn_within_its_bounds(northmere):
+    candidates = northmere.candidates
+    candidates.loc[candidates["candidate"] == "P03", "grade"] = None
+    unsure = wcc.appraise(northmere.replace(candidates=candidates), missing="bounds")
+    drawn = values_of(unsure, 3_000)[:, unsure.values.index.get_loc("P03"), 5]
+    low, high = (table.at["P03", "C6"] for table in unsure.value_bounds)
+    assert (low, high) == (15, 90)
+    assert low <= drawn.min() < low + 1 and high - 1 < drawn.max() <= high
+
+
+@pytest.mark.parametrize(("beyond", "lowest"), [("stop", 0.0), ("go on", -200.0)])
+def test_a_drawn_figure_outside_the_anchors_gets_what_the_appraisal_gives_it(short, beyond, lowest):
+    criteria, measures = short.criteria, short.measures
+    criteria.loc[criteria["criterion"] == "K6", ["worst", "best"]] = [2.0, 3.0]
+    rows = measures["criterion"] == "K6"
+    measures.loc[rows, "low"] = (measures.loc[rows, "likely"] - 0.5).clip(0)
+    measures.loc[rows, "high"] = measures.loc[rows, "likely"] + 0.5
+    case = short.replace(criteria=criteria, measures=measures)
+    appraisal = wcc.appraise(case, beyond=beyond)
+    drawn = values_of(appraisal, 2_000)[..., 5]
+    assert drawn.min() == lowest if beyond == "stop" else drawn.min() < 0
+    if beyond == "go on":  # centred on what stands, the ends too
+        assert drawn.mean(axis=0) == pytest.approx(appraisal.values["K6"].to_numpy(), abs=4)
+    low, high = doubt_of(appraisal, 10, seed=0, weights="people", scores="panel").ends
+    assert low <= drawn.min() and drawn.max() <= high
 
 
 # ---- seeds, order and additions -----------------------------------------------------------------

@@ -42,10 +42,22 @@ def test_it_is_the_array_functions_over_the_draws(appraisal, doubted):
     np.testing.assert_allclose(doubted.mean, total.mean(axis=0), rtol=0, atol=1e-9)
 
 
+def test_values_below_nought_keep_their_place_in_the_intervals(appraisal):
+    values = appraisal.values.copy()
+    values.loc["P05"] = -60.0
+    found = stress(replace(appraisal, values=values), 2_000, seed=3, scores="fixed")
+    assert found.intervals.loc["P05"].to_numpy() == pytest.approx([-60, -60, -60], abs=0.02)
+    others = stress(appraisal, 2_000, seed=3, scores="fixed").intervals.drop(index="P05")
+    np.testing.assert_allclose(found.intervals.drop(index="P05"), others, rtol=0, atol=0.03)
+
+
 def test_error_stands_beside_every_share(doubted):
     share = doubted.shares.to_numpy()
     assert doubted.error.to_numpy() == pytest.approx(np.sqrt(share * (1 - share) / 9_000))
     assert doubted.beats_error.shape == (24, 24)
+    sure = doubted.confidence
+    expected = np.sqrt(sure * (1 - sure) / 9_000)
+    np.testing.assert_array_equal(doubted.confidence_error, expected)
     assert (doubted.table["error"] > 0).equals(doubted.table["first"].between(1e-9, 1 - 1e-9))
 
 

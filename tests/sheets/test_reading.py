@@ -298,7 +298,7 @@ ROW = st.dictionaries(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     st.dictionaries(st.sampled_from(["person", "round", "version", "sheet", "scores", "swings"]),
                     NONSENSE | st.lists(ROW, max_size=4)),

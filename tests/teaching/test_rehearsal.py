@@ -90,3 +90,16 @@ def test_progress_is_told(short, quick_folder):
     path = quick_folder / f"progress-{id(said)}.wcc"
     play(short, path, seed=1, until="swing", progress=lambda *p: said.append(p)).close()
     assert said[-1][0] == said[-1][1] == len(said)
+
+
+def test_what_was_scored_again_is_revealed_before_the_set_is_built(northmere_workshop):
+    entries = northmere_workshop.entries()
+    again = entries[entries["words"].str.contains(r"\(round 2\)") & (entries["kind"] == "score")]
+    shown = entries[entries["words"].str.contains("revealed \\(end of round 2")]
+    assert set(again["body"].str.extract('"criterion":"(C.)"')[0]) == {
+        words.split()[0] for words in shown["words"]
+    }
+    assert shown["seq"].max() < entries.loc[entries["kind"] == "calculation", "seq"].min()
+    open_ones = set(northmere_workshop.open_items()["kind"])
+    assert "answers not revealed" not in open_ones
+    assert "hidden" not in northmere_workshop.history("P07", "C2")

@@ -82,8 +82,8 @@ def test_the_withdrawn_person_counts_nowhere(northmere, portfolio, listed):
     )["score"].notna().sum()  # fmt: skip
 
 
-def test_order_of_people_and_candidates_never_matters(northmere, chosen_from, listed):
-    rng = np.random.default_rng(3)
+def test_order_of_people_and_candidates_never_matters(northmere, portfolio, chosen_from, listed):
+    rng, first = np.random.default_rng(3), portfolio
     shuffled = northmere.replace(
         candidates=northmere.candidates.iloc[rng.permutation(24)],
         scores=northmere.scores.iloc[rng.permutation(len(northmere.scores))],
@@ -92,7 +92,7 @@ def test_order_of_people_and_candidates_never_matters(northmere, chosen_from, li
     portfolio = chosen_from(shuffled)
     again = discuss_next(portfolio)
     pd.testing.assert_frame_equal(again, listed, rtol=1e-9)
-    before = thresholds(chosen_from(northmere)).set_index("candidate")["threshold"]
+    before = thresholds(first).set_index("candidate")["threshold"]
     after = thresholds(portfolio).set_index("candidate")["threshold"]
     pd.testing.assert_series_equal(after.sort_index(), before.sort_index(), rtol=1e-7, atol=1e-6)
 
@@ -104,12 +104,20 @@ def test_where_all_say_the_same_nothing_matters(rescored, chosen_from):
     assert (cells["minority_first"] == "").all()
 
 
-def test_fewer_than_three_show_no_scores_of_theirs(northmere, chosen_from):
+def test_what_few_people_said_is_not_shown(northmere, chosen_from):
+    """Of two the console sees no ends either; of three the room does not even see a side."""
     scores = northmere.scores
-    cell = (scores["candidate"] == "P22") & (scores["criterion"] == "C9")
-    case = northmere.replace(scores=scores[~cell | scores["person"].isin(["S01", "S02"])])
-    row = discuss_next(chosen_from(case)).query("candidate == 'P22' and criterion == 'C9'").iloc[0]
-    assert row["scored"] == 2 and row[["lowest", "highest", "spread"]].isna().all()
+    cells = scores["candidate"].eq("P22") & scores["criterion"].isin(["C8", "C9"])
+    kept = scores["person"].isin(["S01", "S02"]) | (
+        scores["person"].eq("S04") & scores["criterion"].eq("C9")
+    )
+    listed = discuss_next(chosen_from(northmere.replace(scores=scores[~cells | kept])))
+    few = listed.query("candidate == 'P22' and criterion in ['C8', 'C9']").set_index("criterion")
+    assert few["scored"].to_dict() == {"C8": 2, "C9": 3}
+    assert few.loc["C8", ["lowest", "highest", "spread"]].isna().all()
+    assert few.loc["C9", ["lowest", "highest", "spread"]].notna().all()
+    assert few.at["C9", "minority_first"] != ""
+    assert for_the_room(few.reset_index())["minority_first"].tolist() == ["", ""]
 
 
 def test_the_room_sees_what_to_talk_about_and_no_score_of_anybody(listed):
@@ -121,16 +129,6 @@ def test_the_room_sees_what_to_talk_about_and_no_score_of_anybody(listed):
     assert not told.map(lambda words: any(c.isdigit() for c in words)).any(axis=None)
     assert room["why"].iloc[0].startswith("Out of the set now; what people said of it could bring")
     assert room["minority_first"].iloc[0] == "the high scores"
-
-
-def test_of_few_people_not_even_a_side_is_told_to_the_room(northmere, chosen_from):
-    scores = northmere.scores
-    cell = (scores["candidate"] == "P22") & (scores["criterion"] == "C9")
-    case = northmere.replace(scores=scores[~cell | scores["person"].isin(["S01", "S02", "S04"])])
-    mine = "candidate == 'P22' and criterion == 'C9'"
-    listed = discuss_next(chosen_from(case)).query(mine)
-    assert listed["minority_first"].iloc[0] != ""
-    assert for_the_room(listed)["minority_first"].tolist() == [""]
 
 
 def test_a_room_that_judged_nothing_has_nothing_to_discuss(short):

@@ -1,5 +1,6 @@
 """Was everyone heard? The ledger on Northmere and on rooms that were changed."""
 
+import pandas as pd
 import pytest
 
 import wcc_prioritise as wcc
@@ -63,33 +64,35 @@ class TestNorthmere:
         assert "voice groups" in repr(book) and "<li>" in book._repr_html_()
 
 
-def test_leaving_the_patients_out_is_shown_to_change_the_set(rescored, chosen_from):
+@pytest.fixture(scope="module")
+def changed(rescored, chosen_from):
+    """Give a room whose set hangs on the public, and in which two partners are left."""
+
     def cell(s):
         return (s["candidate"] == "P04") & (s["criterion"] == "C3")
 
     case = rescored((cell, 100), (lambda s: cell(s) & s["person"].isin(PUBLIC), 0))
-    portfolio = chosen_from(case)
+    people = case.people
+    roles = people["roles"].where(people["person"] != "S07", pd.Series([("public health",)] * 14))
+    return ledger(chosen_from(case.replace(people=people.assign(roles=roles))))
+
+
+def test_leaving_the_patients_out_is_shown_to_change_the_set(changed):
+    portfolio = changed.portfolio
     moved = without_group(portfolio, "public")
     assert "P04" not in portfolio.chosen and "P04" in moved.enters and moved.leaves
     assert moved.words.startswith("Without public P04 would enter and ")
-    row = ledger(portfolio).table.set_index("group").loc["public"]
+    row = changed.table.set_index("group").loc["public"]
     assert row["enters"] == moved.enters and moved.words in row["words"]
 
 
-def test_a_small_group_is_counted_but_not_shown(northmere, chosen_from):
-    people = northmere.people
-    roles = [
-        ("public health",) if person == "S07" else held
-        for person, held in zip(people["person"], people["roles"], strict=True)
-    ]
-    case = northmere.replace(people=people.assign(roles=roles))
-    book = ledger(chosen_from(case))
-    row = book.table.set_index("group").loc["partners"]
+def test_a_small_group_is_counted_but_not_shown(changed):
+    row = changed.table.set_index("group").loc["partners"]
     assert row["people"] == 2 and not row["shown"]
     assert row[["top_five", "chosen_of_five", "alone", "enters", "leaves"]].isna().all()
     assert "not shown: fewer than three people" in row["words"]
-    assert book.not_in_the_room == ("council",)
-    assert book.words[-1] == "Not in the room: council."
+    assert changed.not_in_the_room == ("council",)
+    assert changed.words[-1] == "Not in the room: council."
 
 
 def test_one_group_alone_speaks_with_its_own_means(northmere, portfolio):

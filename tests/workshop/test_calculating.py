@@ -9,9 +9,9 @@ from wcc_prioritise.tables import InputError
 from wcc_prioritise.workshop import Workshop
 
 
-def test_a_calculation_keeps_what_is_needed_to_do_it_again(northmere, tmp_path):
-    with Workshop.start(northmere, tmp_path / "day.wcc") as day:
-        limits, at_least = {"gross_3yr": 9_000}, {"quick win": 3}
+def test_a_calculation_keeps_what_is_needed_to_do_it_again(short, tmp_path):
+    with Workshop.start(short, tmp_path / "day.wcc") as day:
+        limits, at_least = {"gross_3yr": 5_000}, {"quick win": 2}
         chosen = wcc.select(wcc.appraise(day.case()), limits=limits, at_least=at_least)
         day.calculation("select", chosen, by="analyst")
         (row,) = day.case().calculations.to_dict("records")
@@ -19,7 +19,7 @@ def test_a_calculation_keeps_what_is_needed_to_do_it_again(northmere, tmp_path):
         again = wcc.select(wcc.appraise(day.case(at=day.head.entries - 1)),
                            limits=arguments["limits"], at_least=arguments["at_least"])  # fmt: skip
         assert (row["calculation"], row["verb"]) == ("K01", "select")
-        assert row["fingerprint_in"] == northmere.fingerprint
+        assert row["fingerprint_in"] == short.fingerprint
         assert set(json.loads(row["versions"])) > {"python", "numpy", "wcc_prioritise"}
         assert "; ".join(sorted(chosen.chosen)) in row["result"]
         assert "other" not in row["result"]
@@ -27,7 +27,7 @@ def test_a_calculation_keeps_what_is_needed_to_do_it_again(northmere, tmp_path):
         twice = day.case().calculations
         assert twice["fingerprint_out"].nunique() == 1
         assert twice["calculation"].tolist() == ["K01", "K02"]
-        changed = day.case().replace(scores=northmere.scores.assign(score=50.0))
+        changed = day.case().replace(scores=short.scores.assign(score=50.0))
         day.calculation("rank", wcc.rank(wcc.appraise(changed)), by="analyst")
         assert "computed from other scores" in day.case().calculations["result"].iloc[-1]
         with pytest.raises(InputError, match="a result of a case"):
@@ -47,13 +47,13 @@ def test_other_rules_and_what_if_are_kept_with_the_result(short, tmp_path):
         limits = {"gross_3yr": 5_000}
         plain = wcc.appraise(day.case())
         day.calculation("select", wcc.select(plain, limits=limits), by="analyst")
-        other = wcc.appraise(day.case(), weight_rule="person", pooling=halfway)
+        other = wcc.appraise(day.case(), missing="bounds", pooling=halfway)
         day.calculation("select", wcc.select(other, limits=limits), by="analyst")
         asked = plain.without(person="S01")
         day.calculation("select", wcc.select(asked, limits=limits), by="analyst")
         kept = [json.loads(text) for text in day.case().calculations["arguments"]]
     assert "appraise" not in kept[0] and "what_if" not in kept[0]
-    assert kept[1]["appraise"]["weight_rule"] == "person"
+    assert kept[1]["appraise"]["missing"] == "bounds"
     assert "halfway sha256:" in kept[1]["appraise"]["pooling"]
     assert "S01" in kept[2]["what_if"][0]
 

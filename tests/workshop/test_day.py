@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from wcc_prioritise.tables import InputError
-from wcc_prioritise.workshop import Workshop, entering
+from wcc_prioritise.workshop import Workshop, WorkshopFile, entering
 
 from .conftest import NINE
 
@@ -26,6 +26,12 @@ def test_only_start_makes_a_file(before, tmp_path):
     with Workshop(tmp_path / "day.wcc") as day:
         assert day.case() == before
         assert day.verify().whole
+
+
+def test_a_record_whose_start_was_cut_off_says_what_to_do(tmp_path):
+    WorkshopFile.create(tmp_path / "day.wcc").close()
+    with pytest.raises(InputError, match="an empty record.*Delete it and start again"):
+        Workshop(tmp_path / "day.wcc")
 
 
 def test_codes_left_blank_are_given_and_fields_left_out_stay(day):
@@ -151,8 +157,8 @@ def test_a_code_is_looked_for_whatever_its_type(day):
 
 
 def test_a_challenge_of_its_own_call(day):
-    entry = day.challenge("interest", "not managed", source="a sponsor", by="clerk",
-                          candidate="P01", evidence="a register", received="2026-11-02")  # fmt: skip
+    more = {"candidate": "P01", "evidence": "a register", "received": "2026-11-02"}
+    entry = day.challenge("interest", "not managed", source="a sponsor", by="clerk", **more)
     assert entry.fields == {
         "challenge": "H01", "ground": "interest", "source": "a sponsor", "candidate": "P01",
         "what": "not managed", "evidence": "a register", "received": "2026-11-02",

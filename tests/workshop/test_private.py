@@ -146,8 +146,12 @@ def test_nonsense_is_told_in_words_for_a_question(day, what):
     for call in (day.hidden, day.outstanding):
         with pytest.raises(InputError, match="Nothing can be shown"):
             call(what)
+
+
+@pytest.mark.parametrize("what", ["K77", None, 5, " ", "K1"])
+def test_what_cannot_be_revealed_is_told(day, what):
     head = day.head
-    with pytest.raises(InputError):
+    with pytest.raises(InputError, match="Nothing was entered"):
         day.reveal(what, by="f", because="x")
     assert day.head == head
 

@@ -225,6 +225,6 @@ def test_evidence_alone_is_no_workshop(tmp_path, northmere):
 
 def test_a_group_where_there_are_none(before, tmp_path):
     alone = Case({n: t for n, t in before.tables.items() if n != "voice_groups"})
-    with Workshop.start(alone, tmp_path / "x.wcc") as day:
-        with pytest.raises(InputError, match="no group: there are none"):
-            day.add("discuss", by="a", group="public", candidate="P01")
+    told = pytest.raises(InputError, match="no group: there are none")
+    with Workshop.start(alone, tmp_path / "x.wcc") as day, told:
+        day.add("discuss", by="a", group="public", candidate="P01")

@@ -5,10 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from wcc_prioritise.appraisal.totals import DECIMALS
 from wcc_prioritise.judgement.checks_of_weights import CANDIDATES_NEEDED, TOGETHER
-
-DECIMALS = 9
-"""Values are rounded to 1e-9 before they are put in order, so that twins tie."""
 
 
 def overlaps(values: pd.DataFrame, weights: pd.Series) -> pd.DataFrame:

@@ -11,6 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+DECIMALS = 9
+"""Values are rounded to 1e-9 before they are put in order, so that twins tie."""
+
+ChanceTables = tuple[tuple[int, np.ndarray, np.ndarray], ...]
+
 
 def value_of(values, weights) -> np.ndarray:
     """What is each candidate's value, draw by draw?
@@ -66,7 +71,7 @@ class WorthTerms:
     outcomes: np.ndarray
     zero: np.ndarray
     scale: np.ndarray
-    chances: tuple[tuple[int, np.ndarray, np.ndarray], ...]
+    chances: ChanceTables
 
     def points(self, values) -> np.ndarray:
         """Points over doing nothing, times the people reached: (..., candidates, outcomes)."""
@@ -75,11 +80,7 @@ class WorthTerms:
 
     def chance(self, values) -> np.ndarray:
         """Chance of success, 0 to 1: (..., candidates)."""
-        values = np.asarray(values, dtype=float)
-        chance = np.ones(values.shape[:-1])
-        for column, at, share in self.chances:
-            chance *= np.interp(values[..., column], at, share)
-        return chance
+        return chance_at(values, self.chances)
 
     def worth(self, values, weights) -> np.ndarray:
         """Worth in points a year: (..., candidates)."""
@@ -127,9 +128,16 @@ def worth_terms(
     )
 
 
-def chance_tables(
-    criteria: pd.DataFrame, chances: pd.DataFrame
-) -> tuple[tuple[int, np.ndarray, np.ndarray], ...]:
+def chance_at(values, tables: ChanceTables) -> np.ndarray:
+    """Read the chance of success, 0 to 1, off the tables: (..., candidates)."""
+    values = np.asarray(values, dtype=float)
+    chance = np.ones(values.shape[:-1])
+    for column, at, share in tables:
+        chance *= np.interp(values[..., column], at, share)
+    return chance
+
+
+def chance_tables(criteria: pd.DataFrame, chances: pd.DataFrame) -> ChanceTables:
     """Give the points of the chance table, values rising, for every condition that has some."""
     tables = []
     for column, row in enumerate(criteria.to_dict("records")):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
-from wcc_prioritise.appraisal.totals import chance_tables
+from wcc_prioritise.appraisal.totals import chance_at, chance_tables
 from wcc_prioritise.appraisal.values import values_at
 from wcc_prioritise.tables import InputError
 
@@ -16,38 +15,6 @@ MERGE_TOLERANCE = 1e-9
 def outcome_criteria(criteria: pd.DataFrame) -> pd.DataFrame:
     """Give the criteria that are outcomes: a condition is never added."""
     return criteria[criteria["counts"] != "condition"]
-
-
-def outcome_points(
-    criterion: dict,
-    values: pd.Series,
-    people: pd.Series,
-    reference: float,
-    nothing: float | None = None,
-) -> pd.Series:
-    """How many points does each candidate add over doing nothing, for all the people it reaches?
-
-    Parameters
-    ----------
-    criterion : dict
-        The criterion; `counts` is total or per person.
-    values : Series
-        Values 0 to 100 by candidate.
-    people : Series
-        Additional people who benefit a year, by candidate.
-    reference : float
-        The charter's reference number of people.
-    nothing : float, optional
-        Value that doing nothing gets; the criterion's own when absent.
-
-    Returns
-    -------
-    Series
-        Points over doing nothing: 100 is the step from worst to best, for the reference number of
-        people where the criterion counts per person.
-    """
-    over = values - (criterion["nothing"] if nothing is None else nothing)
-    return over if criterion["counts"] == "total" else over * people / reference
 
 
 def chance_of_success(
@@ -64,11 +31,8 @@ def chance_of_success(
     Series
         Chance 0 to 1 by candidate; 1 where the charter has no table.
     """
-    chance = pd.Series(1.0, index=values.index, name="chance")
-    for column, at, share in chance_tables(criteria, chances):
-        code = criteria["criterion"].iloc[column]
-        chance *= np.interp(values[code].to_numpy(float), at, share)
-    return chance
+    chance = chance_at(values[criteria["criterion"]], chance_tables(criteria, chances))
+    return pd.Series(chance, index=values.index, name="chance")
 
 
 def merge_test(
@@ -134,8 +98,9 @@ def merge_test(
 def _points(
     criterion: dict, figure: pd.Series, people: pd.Series, reference: float, beyond: str
 ) -> pd.Series:
-    values = pd.Series(values_at(criterion, figure, beyond), index=figure.index)
-    return outcome_points(criterion, values, people, reference)
+    """Give the points over doing nothing, for all the people reached."""
+    over = pd.Series(values_at(criterion, figure, beyond) - criterion["nothing"], figure.index)
+    return over if criterion["counts"] == "total" else over * people / reference
 
 
 def held_to_merge_test(criteria: pd.DataFrame, tested: pd.DataFrame) -> tuple[str, ...]:

@@ -207,7 +207,8 @@ def _again(
 
 def _facts(appraisal: Appraisal, chosen: tuple[str, ...], runs: int, seed: int) -> pd.DataFrame:
     ranking = rank(appraisal).table.set_index("candidate")
-    bands = stress(appraisal, runs=runs, seed=seed).bands
+    how = {"weights": "people", "scores": "fixed"} if "pooling" in appraisal.own else {}
+    bands = stress(appraisal, runs=runs, seed=seed, **how).bands  # nobody is drawn by an own rule
     codes = appraisal.values.index
     return pd.DataFrame(
         {
@@ -312,8 +313,7 @@ def _others_words(others: pd.DataFrame, about: str | None) -> Iterator[str]:
     if rest.empty:
         return
     move = "moves" if len(rest) == 1 else "move"
-    named = "; ".join(f"{row.candidate} {row.moved}" for row in rest.itertuples())
-    which = f": {named}" if about is None else ""
+    which = f": {', '.join(rest['candidate'])}" if about is None else ""
     more = " more" if weighty.any() else " other" if about is not None else ""
     yield f"{len(rest)}{more} {move} in rank or band alone{which}."
 

@@ -12,7 +12,7 @@ from wcc_prioritise.judgement.best_and_worst import BestWorst, best_worst
 from wcc_prioritise.judgement.between_rounds import movement
 from wcc_prioritise.judgement.branches import branch_first, splitting
 from wcc_prioritise.judgement.camps import Camps, camps
-from wcc_prioritise.judgement.checks import CONSOLE_ONLY, sense_checks
+from wcc_prioritise.judgement.checks import CONSOLE_ONLY, checks_for_the_room, sense_checks
 from wcc_prioritise.judgement.disclosure import Shown, may_be_shown
 from wcc_prioritise.judgement.effects import Effects, person_effects
 from wcc_prioritise.judgement.intervals import (
@@ -75,6 +75,7 @@ __all__ = [
     "both_or_first",
     "branch_first",
     "camps",
+    "checks_for_the_room",
     "counted_scores",
     "coverage",
     "hierarchy",

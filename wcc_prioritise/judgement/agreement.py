@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from wcc_prioritise.case.value import Case
-from wcc_prioritise.judgement.panel import SPREAD_NEEDS
+from wcc_prioritise.judgement.panel import SPREAD_NEEDS, mean_and_spread
 from wcc_prioritise.judgement.rounds import standing
 
 LABELS = ("agree", "mixed", "split", "too few")
@@ -246,10 +246,7 @@ def agreement_map(case: Case, up_to: int | None = None) -> pd.DataFrame:
     """
     stood = standing(case, up_to)
     scores, counts = stood.scores, stood.counts()
-    scored = counts["scored"].to_numpy()
-    with np.errstate(invalid="ignore", divide="ignore"):
-        mean = np.nansum(scores, axis=0) / scored
-        spread = np.sqrt(np.nansum((scores - mean) ** 2, axis=0) / (scored - 1))
+    scored, mean, spread = mean_and_spread(scores)
     table = stood.cells.to_frame(index=False)
     return table.assign(
         scored=scored,
@@ -257,7 +254,7 @@ def agreement_map(case: Case, up_to: int | None = None) -> pd.DataFrame:
         recused=counts["recused"].to_numpy(),
         missing=counts["missing"].to_numpy(),
         mean=mean,
-        spread=np.where(scored >= SPREAD_NEEDS, spread, np.nan),
+        spread=spread,
         low=np.fmin.reduce(scores, axis=0, initial=np.nan),
         high=np.fmax.reduce(scores, axis=0, initial=np.nan),
         label=labels(nine_points(scores)),

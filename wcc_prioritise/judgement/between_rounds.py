@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from wcc_prioritise.case.value import Case
-from wcc_prioritise.judgement.panel import SPREAD_NEEDS, memberships
+from wcc_prioritise.judgement.panel import mean_and_spread, memberships
 from wcc_prioritise.judgement.rounds import standing
 
 STOOD_STILL = 1.0
@@ -41,9 +41,8 @@ def movement(case: Case, before: int = 1, after: int | None = None) -> pd.DataFr
     seen = last.scores.copy()
     seen[np.isnan(first.scores)] = np.nan
     old = np.where(np.isnan(seen), np.nan, first.scores)
-    scored = (~np.isnan(old)).sum(axis=0)
-    mean_old, spread_old = _mean_and_spread(old, scored)
-    mean_new, spread_new = _mean_and_spread(seen, scored)
+    scored, mean_old, spread_old = mean_and_spread(old)
+    _, mean_new, spread_new = mean_and_spread(seen)
     shares = memberships(case.people, case.voice_groups).reindex(first.people)
     table = first.cells.to_frame(index=False).assign(
         scored=scored,
@@ -55,13 +54,6 @@ def movement(case: Case, before: int = 1, after: int | None = None) -> pd.DataFr
         toward=_toward(mean_old, mean_new, old, shares),
     )
     return table[again].reset_index(drop=True)
-
-
-def _mean_and_spread(scores: np.ndarray, scored: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    with np.errstate(invalid="ignore", divide="ignore"):
-        mean = np.nansum(scores, axis=0) / scored
-        spread = np.sqrt(np.nansum((scores - mean) ** 2, axis=0) / (scored - 1))
-    return mean, np.where(scored >= SPREAD_NEEDS, spread, np.nan)
 
 
 def _toward(

@@ -56,8 +56,8 @@ def sense_checks(
     Returns
     -------
     DataFrame
-        Columns check, about, seen, matters, do; no row when nothing looks odd. `CONSOLE_ONLY` names
-        the checks that never go on the room's screen.
+        Columns check, about, seen, matters, do; no row when nothing looks odd. For the console;
+        `checks_for_the_room` gives what may be projected.
 
     Raises
     ------
@@ -90,6 +90,26 @@ def sense_checks(
     ours = pd.DataFrame(rows, columns=COLUMNS, dtype=object)
     functions = [own] if callable(own) else list(own)
     return pd.concat([ours, *(_own(case, check) for check in functions)], ignore_index=True)
+
+
+def checks_for_the_room(found: pd.DataFrame, case: Case) -> pd.DataFrame:
+    """Which of the checks may everybody see? Those that accuse nobody and are about no person.
+
+    Parameters
+    ----------
+    found : DataFrame
+        As `sense_checks` gives it.
+    case : Case
+        The case that was checked.
+
+    Returns
+    -------
+    DataFrame
+        The rows for the room's screen; the others are for the facilitator's console and, where they
+        are about a person, for that person.
+    """
+    private = found["check"].isin(CONSOLE_ONLY) | found["about"].isin(case.people["person"])
+    return found[~private].reset_index(drop=True)
 
 
 def _own(case: Case, check: OwnCheck) -> pd.DataFrame:

@@ -70,13 +70,18 @@ def memberships(people: pd.DataFrame, voice_groups: pd.DataFrame) -> pd.DataFram
     """  # noqa: W291
     if voice_groups.empty:
         return pd.DataFrame({"panel": 1.0}, index=pd.Index(people["person"], name="person"))
-    held = people[["person", "roles"]].explode("roles")
-    belongs = held.merge(voice_groups, left_on="roles", right_on="role")
-    belongs = belongs[["person", "group"]].drop_duplicates()
-    table = pd.crosstab(belongs["person"], belongs["group"]).astype(float)
-    table = table.reindex(index=sorted(people["person"]), fill_value=0.0)
-    table.index.name = "person"
-    return table.div(table.sum(axis="columns").replace(0.0, np.nan), axis="index").fillna(0.0)
+    of_role: dict[str, set[str]] = {}
+    for group, role in zip(voice_groups["group"], voice_groups["role"], strict=True):
+        of_role.setdefault(role, set()).add(group)
+    held = {
+        person: set().union(*(of_role.get(role, ()) for role in roles))
+        for person, roles in zip(people["person"], people["roles"], strict=True)
+    }
+    names, groups = sorted(held), sorted(set().union(*held.values()))
+    rows = [[(g in held[p]) / max(len(held[p]), 1) for g in groups] for p in names]
+    return pd.DataFrame(
+        rows, pd.Index(names, name="person"), pd.Index(groups, name="group"), dtype=float
+    )
 
 
 def pool(answers: pd.DataFrame, shares: pd.DataFrame) -> Pooled:
@@ -105,16 +110,34 @@ def pool(answers: pd.DataFrame, shares: pd.DataFrame) -> Pooled:
         group_means = np.where(mass > 0, (weight.T @ filled) / mass, np.nan)
         heard = (mass > 0).sum(axis=0)
         by_group = np.where(heard > 0, np.nansum(group_means, axis=0) / heard, np.nan)
-        count = answered.sum(axis=0)
-        by_person = np.where(count > 0, filled.sum(axis=0) / count, np.nan)
-    spread = answers.std(ddof=1).where(count >= SPREAD_NEEDS)
+    count, by_person, spread = mean_and_spread(given)
     item = answers.columns
     return Pooled(
         person=pd.Series(by_person, index=item),
         group=pd.Series(by_group, index=item),
         count=pd.Series(count, index=item),
-        spread=spread,
+        spread=pd.Series(spread, index=item),
     )
+
+
+def mean_and_spread(given: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """How many answered each item, what is their mean, and how far apart are they?
+
+    Parameters
+    ----------
+    given : ndarray
+        Person by item; missing where not answered.
+
+    Returns
+    -------
+    count, mean, spread : ndarray
+        By item; the spread (standard deviation) is missing for fewer than three people.
+    """
+    count = (~np.isnan(given)).sum(axis=0)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        mean = np.nansum(given, axis=0) / count
+        spread = np.sqrt(np.nansum((given - mean) ** 2, axis=0) / (count - 1))
+    return count, mean, np.where(count >= SPREAD_NEEDS, spread, np.nan)
 
 
 def last_round(answers: pd.DataFrame, items: list[str]) -> pd.DataFrame:

@@ -5,10 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from wcc_prioritise.appraisal.totals import value_of
-
-DECIMALS = 9
-"""Values are rounded to 1e-9 before they are put in order, so that twins tie."""
+from wcc_prioritise.appraisal.totals import DECIMALS, value_of
 
 
 def weighted_sum(values, weights) -> np.ndarray:

@@ -107,7 +107,8 @@ def rises(appraisal: Appraisal, candidate: str, needed: pd.Series) -> pd.DataFra
     for criterion in appraisal.case.criteria.to_dict("records"):
         code = criterion["criterion"]
         if code in needed.index:
-            figure = figure_for(criterion, round(values[code] + needed[code], 12))
+            aim = round(values[code] + needed[code], 12)
+            figure = figure_for(criterion, aim) if np.isfinite(aim) else float("nan")
             rows.append((code, figures[code], figure, figure - figures[code], needed[code]))
     return pd.DataFrame(rows, columns=LIFT_COLUMNS).sort_values("value_change", ignore_index=True)
 

@@ -135,11 +135,11 @@ class Doubt:
         return self.scores.pieces(self.panel, drawn, cell)
 
     @cached_property
-    def highest(self) -> float:
-        """No value that is drawn lies above this."""
+    def ends(self) -> tuple[float, float]:
+        """No value that is drawn lies below the one, or above the other."""
         if self.scores is None:
-            return max(100.0, float(self.values.max()))
-        return self.scores.highest
+            return min(0.0, float(self.values.min())), max(100.0, float(self.values.max()))
+        return self.scores.ends
 
 
 def draws(
@@ -164,7 +164,7 @@ def draws(
     scores : {"panel", "fixed"}
         The doubt about scores: `panel` (people drawn again, the same as in the weights where both
         ask for it; measured figures triangular, with one in twenty below low and above high, kept
-        where either is missing; cells nobody filled anywhere from 0 to 100), or none.
+        where either is missing; cells nobody filled anywhere within their bounds), or none.
 
     Yields
     ------
@@ -246,7 +246,7 @@ def _check_scores(appraisal: Appraisal, weights, scores: str) -> None:
         raise InputError.of(
             found=f"{cells(gaps)} that nobody scored, and scores='fixed'",
             allowed="fixed scores where every cell has a figure",
-            do="Leave scores out: a missing cell is then drawn from 0 to 100.",
+            do="Leave scores out: a missing cell is then drawn over its bounds.",
         )
 
 
@@ -283,7 +283,7 @@ def doubt_warnings(doubt: Doubt) -> tuple[str, ...]:
             "same people again can show."
         )
     if doubt.scores is not None and (unknown := len(doubt.scores.unknown)):
-        said.append(f"{cells(unknown)} scored by nobody: drawn anywhere from 0 to 100.")
+        said.append(f"{cells(unknown)} filled by nobody: drawn over all they could be.")
     return tuple(said)
 
 

@@ -17,6 +17,9 @@ from wcc_prioritise.robustness.shares import rows_of
 TAIL = 0.05
 """A measured figure is below its `low`, and above its `high`, once in twenty times each."""
 
+ROWS, BLOCK = 32, 2**18
+"""Rows of a block of a product, and multiplications in it."""
+
 FEW = 3
 """A cell scored by fewer people shows too little doubt when people are drawn again."""
 
@@ -92,7 +95,7 @@ class Answers:
         total, heard = 0.0, 0
         for places in parts:
             people, times = panel.person[places], drawn[places]
-            mass = self.patterns[:, people] @ times
+            mass = whole_product(self.patterns[:, people], times)
             heard = heard + (mass > 0)
             part = self._sums(self.given[:, people], times)
             with np.errstate(divide="ignore"):
@@ -108,20 +111,47 @@ class Answers:
     def _sums(self, given: np.ndarray, times: np.ndarray) -> np.ndarray:
         """Add up the answers of the people drawn: item x draw.
 
-        A linear algebra library adds in an order of its own, which changes no sum of whole numbers;
-        any others are added item by item, so that equal items have equal sums to the last bit.
+        What is not whole is added item by item, so that equal items have equal sums to the last
+        bit.
         """
-        return given @ times if self.whole else np.einsum("up,pk->uk", given, times)
+        return whole_product(given, times) if self.whole else np.einsum("up,pk->uk", given, times)
+
+
+def whole_product(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """Multiply two matrices of whole numbers.
+
+    Sums of whole numbers are exact in any order, so that a linear algebra library may add them as
+    it likes. It is given blocks so small that it does not share them out over threads, in which
+    several workers on one machine would only be in each other's way.
+    """
+    product = np.empty((len(a), b.shape[1]))
+    step = max(BLOCK // (ROWS * max(len(b), 1)), 1)
+    for row in range(0, len(a), ROWS):
+        for column in range(0, b.shape[1], step):
+            rows, columns = slice(row, row + ROWS), slice(column, column + step)
+            np.matmul(a[rows], b[:, columns], out=product[rows, columns])
+    return product
 
 
 @dataclass(frozen=True, eq=False)
 class Cell:
-    """A measured cell with its doubt: where it stands, whose draws it takes, its three corners."""
+    """A cell with its doubt: where it stands, whose draws it takes, and how far they reach.
+
+    Attributes
+    ----------
+    column, row : int
+        Criterion and candidate.
+    stream : tuple of int
+        Key of its random numbers.
+    corners : tuple of float
+        Least, likely and greatest figure where it is measured; least and greatest value where
+        nobody filled it.
+    """
 
     column: int
     row: int
     stream: tuple[int, ...]
-    corners: tuple[float, float, float]
+    corners: tuple[float, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -141,9 +171,11 @@ class ScoreDraws:
     measured : tuple of Cell
         Measured cells with a low and a high figure.
     unknown : tuple of Cell
-        Cells nobody filled: any value from 0 to 100.
+        Cells nobody filled: any value within their bounds.
     rule : str
         How scores are pooled.
+    beyond : {"stop", "go on"}
+        What a drawn figure outside the anchors gets.
     """
 
     values: np.ndarray
@@ -153,6 +185,7 @@ class ScoreDraws:
     measured: tuple[Cell, ...]
     unknown: tuple[Cell, ...]
     rule: str
+    beyond: str
 
     def pieces(self, panel: Panel, drawn: np.ndarray, stream) -> Iterator[np.ndarray]:
         """Draw values in pieces that fit into flat memory: draw x candidate x criterion.
@@ -182,23 +215,30 @@ class ScoreDraws:
         pooled = self.answers.pooled(panel, drawn, self.rule).reshape(-1, n, runs)
         for column, figures in zip(self.judged, pooled, strict=True):
             criterion = self.criteria[column]
-            piece[column] = figures if _as_scored(criterion) else _valued(criterion, figures)
+            piece[column] = figures if _as_scored(criterion) else self._valued(column, figures)
         for cell in self.measured:
             figures = triangular(cell.corners, numbers[cell.column, cell.row].random(runs))
-            piece[cell.column, cell.row] = _valued(self.criteria[cell.column], figures)
+            piece[cell.column, cell.row] = self._valued(cell.column, figures)
         for cell in self.unknown:
-            piece[cell.column, cell.row] = 100 * numbers[cell.column, cell.row].random(runs)
+            least, most = cell.corners
+            share = numbers[cell.column, cell.row].random(runs)
+            piece[cell.column, cell.row] = least + (most - least) * share
         return piece
 
+    def _valued(self, column: int, figures) -> np.ndarray:
+        return values_at(self.criteria[column], figures, self.beyond)
+
     @property
-    def highest(self) -> float:
-        """No value that is drawn lies above this."""
-        ends = [
-            float(_valued(self.criteria[t.column], t.corners[end]))
-            for t in self.measured
+    def ends(self) -> tuple[float, float]:
+        """No value that is drawn lies below the one, or above the other."""
+        drawn = [
+            float(self._valued(cell.column, cell.corners[end]))
+            for cell in self.measured
             for end in (0, 2)
         ]
-        return max(100.0, float(np.nanmax(self.values)), *ends)
+        drawn += [end for cell in self.unknown for end in cell.corners]
+        least, most = np.nanmin(self.values, initial=0.0), np.nanmax(self.values, initial=100.0)
+        return min(float(least), *drawn, 0.0), max(float(most), *drawn, 100.0)
 
 
 def score_draws(appraisal: Appraisal) -> ScoreDraws:
@@ -208,6 +248,7 @@ def score_draws(appraisal: Appraisal) -> ScoreDraws:
     values = appraisal.values.to_numpy(float)
     scores = _scores(appraisal, judged)
     corners = _corners(appraisal)
+    low, high = (table.to_numpy(float) for table in appraisal.value_bounds)
     keys = _twins(list(appraisal.values.index), values, scores, corners)
     measured, unknown = [], []
     for row, candidate in enumerate(appraisal.values.index):
@@ -217,7 +258,8 @@ def score_draws(appraisal: Appraisal) -> ScoreDraws:
                 continue
             key = _words(keys[row], criterion["criterion"])
             if missing:
-                unknown.append(Cell(column, row, key, (0.0, np.nan, 100.0)))
+                ends = float(low[row, column]), float(high[row, column])
+                unknown.append(Cell(column, row, key, ends))
             else:
                 measured.append(Cell(column, row, key, corners[candidate, column]))
     room = appraisal.figures.to_numpy(float)[:, list(judged)].T.ravel()
@@ -229,6 +271,7 @@ def score_draws(appraisal: Appraisal) -> ScoreDraws:
         measured=tuple(measured),
         unknown=tuple(unknown),
         rule=appraisal.score_rule,
+        beyond="go on" if appraisal.beyond == "go on" else "stop",
     )
 
 
@@ -313,10 +356,6 @@ def _as_scored(criterion: dict) -> bool:
     """Is the value the score itself?"""
     plain = not isinstance(criterion["curve"], str)
     return plain and criterion["worst"] == 0 and criterion["best"] == 100
-
-
-def _valued(criterion: dict, figures) -> np.ndarray:
-    return values_at(criterion, figures, "stop")
 
 
 def _scores(appraisal: Appraisal, judged: tuple[int, ...]) -> np.ndarray:

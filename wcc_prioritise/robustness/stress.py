@@ -63,8 +63,9 @@ class Stress:
     confidence : Series
         Share of draws of the scores in which it is first with those weights; missing likewise.
     intervals : DataFrame, candidate x (5, 50, 95)
-        Percentage points of the value, from a histogram of 10,000 steps between nought and the
-        highest possible value: right to a step, whatever the number of draws.
+        Percentage points of the value, from a histogram of 10,000 steps between the lowest and the
+        highest possible value (0 and 100, or beyond): right to a step, whatever the number of
+        draws.
     mean : Series
         Mean value over the draws.
     appraisal : Appraisal
@@ -105,6 +106,12 @@ class Stress:
     def beats_error(self) -> pd.DataFrame:
         """Monte Carlo standard error of every head-to-head share."""
         return standard_error(self.beats, self.arguments["runs"])
+
+    @property
+    def confidence_error(self) -> pd.Series:
+        """Monte Carlo standard error of every confidence factor; nought where scores are fixed."""
+        runs = self.arguments["runs"]
+        return standard_error(self.confidence, runs).rename("error")
 
     @property
     def entropy(self) -> float:
@@ -307,13 +314,13 @@ def refuse_too_few(appraisal: Appraisal) -> None:
 def _counted(doubt: Doubt, number: int) -> Counted:
     """Count one chunk. A worker does this: it knows the doubt and nothing else."""
     counted, histogram = None, np.zeros((len(doubt.values), STEPS), dtype=np.int64)
-    rows = np.arange(len(histogram))[:, None]
+    rows, (low, high) = np.arange(len(histogram))[:, None], doubt.ends
     for piece in doubt.pieces(number):
         total = totals(piece.values, piece.weights)
         more = tally(piece.values, piece.weights, total)
         counted = more if counted is None else counted + more
-        step = np.minimum((total * (STEPS / doubt.highest)).astype(np.int64), STEPS - 1)
-        np.add.at(histogram.ravel(), step + rows * STEPS, 1)
+        step = ((total - low) * (STEPS / (high - low))).astype(np.int64)
+        np.add.at(histogram.ravel(), np.clip(step, 0, STEPS - 1) + rows * STEPS, 1)
     return Counted(counted, histogram.astype(np.uint16))  # no chunk has more than 8,192
 
 
@@ -333,7 +340,7 @@ def _result(
     codes, runs = appraisal.values.index, counted.tally.runs
     ranks = pd.RangeIndex(1, len(codes) + 1, name="rank")
     rivals = codes.rename("rival")
-    points = _percentage_points(counted.histogram, doubt.highest)
+    points = _percentage_points(counted.histogram, *doubt.ends)
     return Stress(
         shares=pd.DataFrame(counted.tally.places / runs, index=codes, columns=ranks),
         beats=pd.DataFrame(counted.tally.wins / runs, index=codes, columns=rivals),
@@ -351,15 +358,14 @@ def _result(
     )
 
 
-def _percentage_points(histogram: np.ndarray, highest: float) -> np.ndarray:
+def _percentage_points(histogram: np.ndarray, lowest: float, highest: float) -> np.ndarray:
     """Read percentage points off the histogram, on a straight line within a step."""
-    ends = np.linspace(0, highest, STEPS + 1)
+    ends = np.linspace(lowest, highest, STEPS + 1)
     rows = []
     for counts in histogram:
-        filled = np.flatnonzero(counts)
         below = np.concatenate([[0], np.cumsum(counts)])
         wanted = np.array(POINTS) / 100 * below[-1]
-        step = filled[np.searchsorted(below[filled + 1], wanted)]
+        step = np.searchsorted(below[1:], wanted)  # the first step that reaches so many draws
         within = (wanted - below[step]) / counts[step]
         rows.append(ends[step] + within * (ends[step + 1] - ends[step]))
     return np.array(rows)

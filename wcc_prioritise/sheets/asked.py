@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from wcc_prioritise.case import Case
-from wcc_prioritise.judgement import last_round
+from wcc_prioritise.judgement import last_round, recusals
 from wcc_prioritise.schema import ANCHOR_LEVELS
 from wcc_prioritise.tables import InputError, near_miss
 
@@ -275,16 +275,13 @@ def _refuse_look_alikes(codes: list[str], table: str) -> None:
 
 
 def _for_person(scale: Scale, person: str, barred: set[tuple[str, str]]) -> Scale:
-    lines = (
-        replace(line, barred=not barred.isdisjoint({(person, line.code), (person, "all")}))
-        for line in scale.lines
-    )
+    lines = (replace(line, barred=(person, line.code) in barred) for line in scale.lines)
     return replace(scale, lines=tuple(lines))
 
 
 def barred_pairs(case: Case) -> set[tuple[str, str]]:
-    """Which person may not score which candidate (or all of them)?"""
-    shut = case.interests[case.interests["effect"] != "none"]
+    """Which person may not score which candidate?"""
+    shut = recusals(case)
     return set(zip(shut["person"], shut["candidate"], strict=True))
 
 
@@ -385,6 +382,6 @@ def free_cells(case: Case, people: Iterable[str]) -> pd.DataFrame:
         for person in people
         for criterion in criteria
         for candidate in candidates
-        if barred.isdisjoint({(person, candidate), (person, "all")})
+        if (person, candidate) not in barred
     ]
     return pd.DataFrame(rows, columns=["person", "candidate", "criterion"], dtype="str")

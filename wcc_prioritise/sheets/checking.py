@@ -54,17 +54,13 @@ class Known:
 
     @cached_property
     def barred(self) -> frozenset[tuple[str, str]]:
-        """Pairs of person and candidate (or all) without a score."""
+        """Pairs of person and candidate without a score."""
         return frozenset(barred_pairs(self.case))
 
     @cached_property
     def versions(self) -> dict[str, str]:
         """The version that the sheet of each person should have."""
         return versions(self.case)
-
-    def recused(self, person: str, candidate: str) -> bool:
-        """May the person not score the candidate?"""
-        return not self.barred.isdisjoint({(person, candidate), (person, "all")})
 
 
 @dataclass(frozen=True)
@@ -164,7 +160,8 @@ def _row(
     key = (said.table, candidate if said.table == "scores" else None, criterion)
     faults = list(_code_faults(said, known, candidate, criterion))
     if not faults and said.table == "scores" and person:
-        faults = list(_recusal_faults(said, person, candidate, known.recused(person, candidate)))
+        recused = (person, candidate) in known.barred
+        faults = list(_recusal_faults(said, person, candidate, recused))
     if said.blank or faults:
         return key, {}, faults
     cells = {}

@@ -156,15 +156,7 @@ def script(case: Case, *, seed: int, day: date = DAY) -> list[Deed]:
     ('attendance', 60)
     """
     plan = _plan(case, seed, day)
-    parts = (
-        _arrivals,
-        _rules,
-        _gut_orders,
-        _swings,
-        _scores,
-        _reveals,
-        _discussion,
-    )
+    parts = (_arrivals, _rules, _gut_orders, _swings, _scores, _reveals, _discussion)
     deeds = [deed for part in parts for deed in part(plan)]
     return sorted(deeds, key=lambda deed: deed.at)
 
@@ -488,8 +480,8 @@ def _chosen(case: Case):
 
 def _taken_in(portfolio) -> str | None:
     """Name the most valued candidate that the computed set leaves out."""
-    left_out = portfolio.members[~portfolio.members["chosen"]]
-    return None if left_out.empty else left_out.sort_values("value").iloc[-1]["candidate"]
+    left_out = portfolio.appraisal.value.drop(list(portfolio.chosen))
+    return None if left_out.empty else str(left_out.idxmax())
 
 
 def _agreement(workshop: Workshop, day: _Day, watch: _Watch, round_: int) -> None:

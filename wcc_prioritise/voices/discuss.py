@@ -60,7 +60,8 @@ def discuss_next(
     Parameters
     ----------
     portfolio : Portfolio
-        The chosen set.
+        The chosen set. With hundreds of candidates, `thresholds(portfolio, progress)` first tells
+        how far it is; here they are then at hand.
     most : int, optional
         How many cells there is time for; what groups named is never cut.
     named : mapping of str to str or sequence of str, optional
@@ -130,7 +131,7 @@ def for_the_room(listed: pd.DataFrame) -> pd.DataFrame:
     >>> appraisal = wcc.appraise(wcc.read(wcc.sample("northmere")))
     >>> portfolio = wcc.select(appraisal, limits={"gross_3yr": 9_000, "lead_months": 60})
     >>> for_the_room(discuss_next(portfolio, most=1))["why"].tolist()
-    ['Out of the set now; what people said of it could bring it in.']
+    ['In the set now; what people said of it could take it out.']
     """
     sides = listed["minority_first"].str.replace(r" \(.*\)", "", regex=True)
     sides = sides.mask(listed["label"] == "too few", "")

@@ -45,7 +45,7 @@ def flags(about: Case | Portfolio) -> pd.DataFrame:
     --------
     >>> import wcc_prioritise as wcc
     >>> flags(wcc.read(wcc.sample("northmere")))["check"].tolist()
-    ['harsh or lenient']
+    ['two camps', 'harsh or lenient']
     """
     from wcc_prioritise.judgement.checks import CONSOLE_ONLY, sense_checks
 

@@ -24,6 +24,7 @@ class GutOrders:
     words : str
         What the room is told: totals only.
     table : DataFrame
+        For the console, since a candidate that one person named tells where that person put it:
         candidate, name, named (people who had it in their order), gut_place (mean place; whoever
         left it out puts it in the middle of the places left), place (by worth), moved (gut_place
         less place: above 0, the result has it higher), chosen; the largest moves first. Without

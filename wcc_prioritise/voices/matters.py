@@ -159,11 +159,10 @@ def worths_with(portfolio: Portfolio, criterion: str, figures: pd.DataFrame) -> 
     rule = a.case.criteria.set_index("criterion", drop=False).loc[criterion].to_dict()
     place = a.values.columns.get_loc(criterion)
     values = np.repeat(a.values.to_numpy(float)[None], len(figures), axis=0)
-    for code, column in figures.items():
-        row = a.values.index.get_loc(code)
-        given = column.to_numpy(float)
-        new = criterion_values(rule, pd.Series(given, index=[code] * len(given)), a.beyond)
-        values[:, row, place] = np.where(np.isnan(given), values[:, row, place], new)
+    given, rows = figures.to_numpy(float), a.values.index.get_indexer(figures.columns)
+    flat = pd.Series(given.ravel(), index=np.tile(figures.columns, len(figures)))
+    new = criterion_values(rule, flat, a.beyond).to_numpy(float).reshape(given.shape)
+    values[:, rows, place] = np.where(np.isnan(given), values[:, rows, place], new)
     worths = under_reading(portfolio, values, a.weights.to_numpy(float))
     table = pd.DataFrame(worths, index=figures.index, columns=a.values.index)
     return table[list(figures.columns)]

@@ -11,9 +11,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from wcc_prioritise.tables import InputError
 from wcc_prioritise.workshop.file import WorkshopFile
 from wcc_prioritise.workshop.folding import Fold, turns_back
-from wcc_prioritise.workshop.kinds import refuse, text_of
+from wcc_prioritise.workshop.kinds import text_of
 from wcc_prioritise.workshop.now import Now
 from wcc_prioritise.workshop.pen import Pen
 
@@ -48,8 +49,12 @@ class OpenRecord:
         self._lock = threading.RLock()
         if not self._file.head.entries:
             self._file.close()
-            do = "Start it from a case (Workshop.start)."
-            raise refuse(Path(path).name, "an empty file", "a record that was started", do)
+            raise InputError.of(
+                where=Path(path).name,
+                found="an empty record, whose start was cut off",
+                allowed="a record that was started",
+                do="Delete it and start again.",
+            )
 
     def _newest(self) -> Fold:
         """Give the state after the last entry."""

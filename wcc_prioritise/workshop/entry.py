@@ -123,8 +123,13 @@ def json_text(body: Mapping, kind: str) -> str:
     return plain_text(text, "body")
 
 
+_LEAVES = (str, int, float, type(None))
+
+
 def _names_are_texts(value: object) -> None:
     """Refuse a name that would come out as a text though it went in as something else."""
+    if isinstance(value, _LEAVES):
+        return
     if isinstance(value, Mapping):
         if odd := [name for name in value if not isinstance(name, str)]:
             raise TypeError(f"the name {odd[0]!r} is no text")

@@ -155,7 +155,8 @@ def checked(kind: str, fields: Mapping[str, object]) -> Cells:
     record = TABLES[table]
     given = {**fields, "act": kind} if table == "acts" else dict(fields)
     if given.keys() <= record.model_fields.keys():
-        cells = {name: _cell(record, name, value) for name, value in given.items()}
+        scores = score_fields(table)
+        cells = {name: _cell(value, name in scores) for name, value in given.items()}
         try:
             model = record(**{name: cell for name, cell in cells.items() if cell is not None})
         except ValidationError:
@@ -165,10 +166,16 @@ def checked(kind: str, fields: Mapping[str, object]) -> Cells:
     return _told(kind, table, given)
 
 
-def _cell(record: type[Record], name: str, value: object) -> object:
+def _cell(value: object, is_score: bool) -> object:
     cell = clean(value)
-    is_score = kind_of(record.model_fields[name]) == "score"
     return DONT_KNOW if is_score and cell is None and not isinstance(value, str) else cell
+
+
+@cache
+def score_fields(table: str) -> frozenset[str]:
+    """Which fields of a table take "don't know"?"""
+    fields = TABLES[table].model_fields.items()
+    return frozenset(name for name, field in fields if kind_of(field) == "score")
 
 
 def _told(kind: str, table: str, given: Cells) -> Cells:
@@ -203,10 +210,9 @@ def body_of(table: str, row: Mapping[str, object]) -> Cells:
     >>> body_of("scores", {"person": "S01", "score": None, "reason": None, "round": 1})
     {'person': 'S01', 'score': "don't know", 'round': 1}
     """
-    fields = TABLES[table].model_fields
-    body = {}
+    scores, body = score_fields(table), {}
     for name, cell in row.items():
-        if name in fields and kind_of(fields[name]) == "score":
+        if name in scores:
             body[name] = DONT_KNOW if _missing(cell) else _plain(cell)
         elif not (_missing(cell) or name == "act" or (isinstance(cell, tuple) and not cell)):
             body[name] = _plain(cell)

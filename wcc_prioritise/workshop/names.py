@@ -16,6 +16,7 @@ from pathlib import Path
 import pandas as pd
 
 from wcc_prioritise.schema import TABLES
+from wcc_prioritise.tables import InputError
 from wcc_prioritise.tables.csv_files import APOSTROPHE, ESCAPED, RUNS
 from wcc_prioritise.tables.writing import replacing
 from wcc_prioritise.workshop.desk import Desk
@@ -92,11 +93,12 @@ def names_in(key: Path, do: str = "Give the path of a CSV file.") -> dict[str, s
     try:
         text = key.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise refuse("names", "no name key that can be read", f"the file {key.name}", do) from error
+        found, allowed = "no name key that can be read", f"the file {key.name}"
+        raise InputError.of(where="names", found=found, allowed=allowed, do=do) from error
     rows = [row for row in csv.reader(io.StringIO(text)) if row]
     if not rows or rows[0] != _COLUMNS or any(len(row) != len(_COLUMNS) for row in rows):
-        do = "Correct the file: one row a person."
-        raise refuse(key.name, "other columns", "the columns token and name", do)
+        do, allowed = "Correct the file: one row a person.", "the columns token and name"
+        raise InputError.of(where=key.name, found="other columns", allowed=allowed, do=do)
     return {token: n[1:] if ESCAPED.match(n) else n for token, n in rows[1:]}
 
 
