@@ -47,8 +47,14 @@ def test_the_whole_frontier_of_24(benchmark, appraisal):
 def test_the_whole_frontier_of_200_beside_the_plain_programme(benchmark, many):
     worth, cost = many
     plain_worth, plain_cost = worth.to_numpy(), cost.to_numpy().astype(int)
-    plain = quickest(lambda: best_at_every_budget(plain_worth, plain_cost, 5_000))
-    ours = quickest(lambda: whole_frontier(worth, cost, 5_000))
+    turns = [
+        (
+            quickest(lambda: whole_frontier(worth, cost, 5_000), rounds=1),
+            quickest(lambda: best_at_every_budget(plain_worth, plain_cost, 5_000), rounds=1),
+        )
+        for _ in range(25)
+    ]  # in turns, so that what else runs meanwhile slows both
+    ours, plain = map(min, zip(*turns, strict=True))
     milp = quickest(
         lambda: best_set(worth, cost.to_frame("c"), {"c": 5_000}, settle_ties=False), rounds=3
     )

@@ -14,7 +14,7 @@ from wcc_prioritise.challenge import (
 from wcc_prioritise.tables import InputError
 from wcc_prioritise.workshop import Workshop
 
-RUNS = 300
+RUNS = 100
 
 
 @pytest.fixture(scope="module")
@@ -55,12 +55,10 @@ def test_a_removed_gate_takes_the_candidate_out_and_says_who_comes_in(record, re
 
 
 def test_what_would_have_been_needed_is_enough_and_a_point_less_is_not(record, recorded):
-    left_out = [c for c in recorded.appraisal.values.index if c not in recorded.chosen]
-    for outside in left_out:
-        found = materiality(record, corrected_score(outside, "K2", 50), runs=RUNS)
-        needed = found.needed.dropna(subset="needed").set_index("criterion")
-        if not needed.empty:
-            break
+    outside = "P14"
+    assert outside not in recorded.chosen
+    found = materiality(record, corrected_score(outside, "K2", 50), runs=RUNS)
+    needed = found.needed.dropna(subset="needed").set_index("criterion")
     assert not needed.empty
     for criterion, row in needed.iterrows():
         for score, enters in ((row["needed"], True), (row["needed"] - 1, False)):
@@ -80,14 +78,14 @@ def test_a_removed_scorer_is_the_case_without_their_answers(record, recorded):
 
 
 def test_a_change_about_nobodys_candidate_is_material_when_a_class_or_a_place_moves(record):
-    found = materiality(record, scorer_removed("S02"), runs=RUNS)
+    found = materiality(record, scorer_removed("S02"), runs=50)
     table = found.table
     weighty = (table["class_before"] != table["class_after"]) | (
         table["in_set_before"] != table["in_set_after"]
     )
     assert found.material == weighty.any()
     rest = found.moved.loc[~weighty, "candidate"]
-    assert len(rest) > 1 and ", ".join(rest) in found.words
+    assert len(rest) > 0 and f"in rank or band alone: {', '.join(rest)}." in found.words
     said = "No class and no place in the set moves."
     assert (said in found.words) == (not found.material)
     assert "other" not in found.words

@@ -15,10 +15,18 @@ from wcc_prioritise.workshop import Workshop
 SHORT = wcc_package.sample("short")
 
 
+@pytest.fixture(scope="module")
+def started(short, quick_folder):
+    """Start a workshop file once."""
+    path = quick_folder / f"started-{os.getpid()}.wcc"
+    Workshop.start(short, path).close()
+    return path
+
+
 @pytest.fixture
-def day(wcc):
+def day(wcc, started, tmp_path):
     """Give a started workshop file in the folder of the test."""
-    assert wcc("start", SHORT, "day.wcc").code == 0
+    shutil.copy(started, tmp_path / "day.wcc")
     return "day.wcc"
 
 

@@ -119,9 +119,12 @@ def small(short, worths, people, links):
     return wcc.appraise(case), codes
 
 
+SHARE = st.one_of(st.floats(0.05, 1.5), st.sampled_from([-1.0, -0.6]))
+"""How much of another's worth is added, or taken away."""
+
 LINKS = st.lists(
     st.one_of(
-        st.tuples(st.integers(0, 5), st.just("helps"), st.integers(0, 5), st.floats(0.05, 1.5)),
+        st.tuples(st.integers(0, 5), st.just("helps"), st.integers(0, 5), SHARE),
         st.tuples(
             st.integers(0, 5),
             st.sampled_from(["needs", "excludes"]),
@@ -174,10 +177,24 @@ def test_every_set_of_a_small_case_agrees(short, costs, people, links, share):
     for code in codes:
         at, worth = found.at[code, "threshold"], dict(appraisal.worth)
         if np.isinf(at):
-            assert best(worth, code, at > 0) == -np.inf
+            worth[code] = 1e6 if at > 0 else 0.0  # whatever it is worth, one side is best
+            assert best(worth, code, at < 0) >= best(worth, code, at > 0)
             continue
         worth[code] = at
         assert best(worth, code, True) == pytest.approx(best(worth, code, False), abs=1e-6)
+
+
+def test_a_candidate_whose_worth_is_taken_away_has_no_threshold(short):
+    """What must be in takes away all that it is worth, or more: no worth brings it in."""
+    for takers in ([0], [0, 2]):
+        links = [(taker, "helps", 1, -1.0) for taker in takers]
+        appraisal, codes = small(short, [100] * 6, [2000] * 6, links)
+        must = tuple(codes[taker] for taker in takers)
+        portfolio = wcc.select(appraisal, limits={"running_cost": 400}, must=must)
+        row = thresholds(portfolio).set_index("candidate").loc[codes[1]]
+        assert row["threshold"] == np.inf and not row["chosen"]
+        assert row["words"] == "never in: others take its worth away"
+        assert thresholds(portfolio)["threshold"].notna().all()
 
 
 def test_no_portfolio_no_thresholds(appraisal):

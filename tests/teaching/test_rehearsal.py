@@ -44,7 +44,7 @@ def test_every_answer_of_the_sample_was_typed(northmere_workshop, northmere):
 
 def test_any_point_of_the_day_is_what_reading_its_tables_gives(northmere_workshop, tmp_path):
     last = northmere_workshop.head.entries
-    for seq in (1 + last // 10, last // 2, last - 100, last):
+    for seq in (1 + last // 10, last // 2, last):
         case = northmere_workshop.case(seq)
         frames = {name: getattr(case, name) for name in case.tables if name != "charter"}
         frames["charter"] = case.tables["charter"].frame
@@ -68,13 +68,12 @@ def test_a_day_can_stop_before_any_step(short, quick_folder, request):
         assert workshop.hidden("K2")
 
 
-def test_the_same_seed_gives_the_same_file_seal_by_seal(short, quick_folder):
-    heads = []
-    for number in (1, 2):
-        path = quick_folder / f"same-{number}-{id(heads)}.wcc"
-        with play(short, path, seed=5, until="discuss") as workshop:
-            heads.append(workshop.head)
-    assert heads[0] == heads[1]
+def test_the_same_seed_gives_the_same_file_seal_by_seal(short, short_day, tmp_path):
+    with play(short, tmp_path / "same.wcc", seed=2026, until="discuss") as workshop:
+        seals = list(workshop.entries()["seal"])
+    with Workshop(short_day) as other:
+        assert list(other.entries()["seal"])[: len(seals)] == seals
+        assert len(seals) > 500
 
 
 def test_a_panel_that_has_not_answered_yet_is_played_with_simulated_scorers(short, quick_folder):

@@ -39,13 +39,13 @@ def test_every_table_of_the_record_folds_to_what_reading_gives(northmere):
 
 
 def test_replay_gives_what_reading_the_tables_of_that_point_gives(short, tmp_path, clock):
-    """A day of many kinds of entry; at each of five points the tables are written and read."""
+    """A day of many kinds of entry; at each of three points the tables are written and read."""
     chance = random.Random(7)
     with Workshop.start(short, tmp_path / "day.wcc", clock=clock) as day:
         first = day.head.entries
         begin(day, chance)
         seen = {}
-        for seq in sorted(chance.sample(range(first, day.head.entries), 4)) + [day.head.entries]:
+        for seq in sorted(chance.sample(range(first, day.head.entries), 2)) + [day.head.entries]:
             case = day.case(at=seq)
             folder = tmp_path / str(seq)
             write_folder({n: t.frame for n, t in case.tables.items()}, folder)
@@ -54,7 +54,7 @@ def test_replay_gives_what_reading_the_tables_of_that_point_gives(short, tmp_pat
         assert seen[day.head.entries] == day.case().fingerprint
     with Workshop(tmp_path / "day.wcc") as again:
         assert {seq: again.case(at=seq).fingerprint for seq in seen} == seen
-        assert len(set(seen.values())) > 3
+        assert len(set(seen.values())) == 3
 
 
 def begin(day, chance):

@@ -30,7 +30,7 @@ def long_day(short, quick_folder):
 
 
 @pytest.mark.parametrize("kind", ADDABLE)
-@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_hostile_text_is_kept_as_text_or_refused_with_a_word(long_day, kind, data):
     fields = TABLES[KINDS[kind]].model_fields

@@ -4,7 +4,9 @@ import json
 
 import pytest
 
+from wcc_prioritise.case import Case
 from wcc_prioritise.tables import InputError
+from wcc_prioritise.teaching import play
 from wcc_prioritise.workshop import desk
 
 
@@ -113,16 +115,29 @@ def test_looking_changes_nothing(anonymous):
     assert anonymous.path.read_bytes() == before
 
 
-def test_an_anonymous_day_can_be_played_to_its_end(short, tmp_path):
-    from wcc_prioritise.teaching import play
+@pytest.fixture
+def few(short):
+    """Give the short case with three candidates, and limits that choose among them."""
+    kept = ("P01", "P05", "P07")
+    frames = {name: table.frame for name, table in short.tables.items()}
+    frames["rules"], frames["links"] = frames["rules"].iloc[:0], frames["links"].iloc[:0]
+    frames["limits"] = frames["limits"].assign(most=frames["limits"]["most"] / 3)
+    for name in ("candidates", "scores", "measures", "evidence", "interests"):
+        held = frames[name]
+        frames[name] = held[held["candidate"].isin([*kept, "all"])].reset_index(drop=True)
+    return Case({n: t for n, t in short.tables.items() if n == "charter"}).replace(
+        **{n: f for n, f in frames.items() if n != "charter"}
+    )
 
-    charter = short.charter.model_copy(update={"privacy": "anonymous"})
-    with play(short.replace(charter=charter), tmp_path / "day.wcc", seed=1) as workshop:
+
+def test_an_anonymous_day_can_be_played_to_its_end(few, tmp_path):
+    charter = few.charter.model_copy(update={"privacy": "anonymous"})
+    with play(few.replace(charter=charter), tmp_path / "day.wcc", seed=1) as workshop:
         entries = workshop.entries()
         typed = entries["kind"].isin(["score", "swing", "agreement", "gut order"])
         assert set(entries.loc[typed, "by"]) == {"the room"}
         assert workshop.frozen and workshop.verify().whole
-        assert len(workshop.case().agreements) == 2 * len(short.people)
+        assert len(workshop.case().agreements) == 2 * len(few.people)
 
 
 # ---- what is hidden, and who is outstanding -----------------------------------------------------

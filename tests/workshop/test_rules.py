@@ -7,20 +7,20 @@ from wcc_prioritise.workshop import Workshop
 
 @pytest.fixture
 def refused(day):
-    """Enter something that is refused; the record must be as it was."""
+    """Enter something that is refused; the record must be as it was, and what it comes to."""
 
     def refuse(call, words, *args, **fields):
         head = day.head
         with pytest.raises(InputError, match=words) as caught:
             call(*args, **fields)
         assert day.head == head
-        assert day.case() == day.case(at=head.entries)
         for fault in caught.value.faults:
             assert fault.found
             assert fault.allowed or fault.do
         return str(caught.value)
 
-    return refuse
+    yield refuse
+    assert day.case() == day.case(at=day.head.entries)
 
 
 def score(day, person="S01", candidate="P01", criterion="K2", score=50, **more):

@@ -142,7 +142,7 @@ def swift(quick_folder):
     return folder
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(data=st.data())
 def test_a_byte_flipped_anywhere_names_its_entry(laid_out, swift, data):
     whole, places = laid_out

@@ -125,9 +125,10 @@ def materiality(
     given = json.loads(row["arguments"])
     rules = _rules(given, {"weighting": weighting, "pooling": pooling})
     arguments = recorded_arguments(given)
+    then = change.apply(case)
     before = select(appraise(case, **rules), **arguments)
     reproduced = fingerprint(sorted(before.chosen)) == row["fingerprint_out"]
-    changed = appraise(change.apply(case), **rules)
+    changed = appraise(then, **rules)
     seed = _seed(record.case())
     after, clash = _again(changed, arguments, change.never)
     table = _table(before, changed, after, runs, seed)

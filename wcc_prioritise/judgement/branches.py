@@ -42,7 +42,7 @@ def branch_first(branches: Answers, within: Mapping[str, Answers]) -> Weights:
     ... )
     >>> found.weights.to_dict()
     {'A': 0.25, 'B': 0.25, 'C': 0.5}
-    """  # noqa: E501
+    """
     top = _weights(branches, "headings")
     faults = [
         Fault("headings", None, None, f"nothing within {name!r}", "criteria in each", "Add them.")

@@ -67,7 +67,7 @@ def memberships(people: pd.DataFrame, voice_groups: pd.DataFrame) -> pd.DataFram
     person
     S1             0.5     0.5
     S2             1.0     0.0
-    """  # noqa: W291
+    """
     if voice_groups.empty:
         return pd.DataFrame({"panel": 1.0}, index=pd.Index(people["person"], name="person"))
     of_role: dict[str, set[str]] = {}

@@ -162,20 +162,23 @@ def _efficient(gains, prices, most: int) -> tuple[np.ndarray, np.ndarray, np.nda
             do="Round the costs, to whole thousands for example.",
         )
     best, took = np.zeros(most + 1), np.zeros((n, most + 1), bool)
-    for i, (gain, price) in enumerate(zip(gains, prices, strict=True)):
+    room = np.empty(most + 1)  # written over for each item: making it anew takes as long as filling
+    for i, (gain, price) in enumerate(zip(gains.tolist(), prices.tolist(), strict=True)):
         if gain > 0 and price <= most:
-            better = best[: most + 1 - price] + gain
-            np.greater(better, best[price:], out=took[i, price:])
-            np.maximum(best[price:], better, out=best[price:])
+            without = best[price:]
+            better = np.add(best[: most + 1 - price], gain, out=room[: most + 1 - price])
+            np.greater(better, without, out=took[i, price:])
+            np.maximum(without, better, out=without)
     scale = float(np.abs(gains).max(initial=0.0)) or 1.0
     rises = np.diff(best) > 1e-12 * scale
     points = np.concatenate([[0], np.flatnonzero(rises) + 1])
     left = points.copy()
     taken = np.zeros((n, len(points)), bool)  # a row an item: rows are written at a stretch
+    spent = np.empty_like(left)
     for i in range(n - 1, -1, -1):
         row = taken[i]
         took[i].take(left, out=row, mode="clip")
-        left -= row * prices[i]
+        left -= np.multiply(row, prices[i], out=spent)
     return taken.T, points, best[points]
 
 

@@ -19,6 +19,12 @@ from wcc_prioritise.portfolio.solver import BestSet, NoPortfolio, best_set, with
 CLOSE = 1e-9
 """Two worths nearer than this share of the largest are the same."""
 
+LEVEL = 1e-9
+"""A line that rises by no more than this does not rise."""
+
+EVER_SO_MUCH = 1e6
+"""More points a year than any candidate is worth."""
+
 COLUMNS = ["candidate", "chosen", "worth", "threshold", "margin", "words"]
 
 # A portfolio never changes, so its thresholds are found once for as long as it is kept.
@@ -47,7 +53,8 @@ def thresholds(
     DataFrame
         One row a candidate: candidate, chosen, worth and threshold (points a year under the reading
         of the portfolio), margin (worth less threshold), words. The threshold is minus infinity
-        where no set meets the rules without the candidate, and infinity where none does with it.
+        where no set meets the rules without the candidate, and infinity where none does with it,
+        or where others that must be in take its worth away.
 
     References
     ----------
@@ -102,6 +109,8 @@ def _threshold(portfolio: Portfolio, worth: pd.Series, code: str) -> tuple[float
         return (-np.inf, f"always in: {rest}") if inside else (np.inf, f"never in: {rest}")
     with_it, without = (portfolio.best, other) if inside else (other, portfolio.best)
     at = _meets(portfolio, worth, code, with_it, without.worth)
+    if np.isinf(at):
+        return at, "in for what hangs on it" if inside else "never in: others take its worth away"
     return at, f"in the best set when its worth is above {at:.1f} points a year"
 
 
@@ -116,15 +125,19 @@ def _meets(
 ) -> float:
     """At which worth of the candidate is the best set with it worth as much as the best without?
 
-    The best worth with it is the highest of many rising lines, one for each set; the line of the
-    set in hand is followed to where it meets the worth without, until no other set lies above.
+    The best worth with it is the highest of many lines, one for each set; the line of the set in
+    hand is followed to where it meets the worth without, until no other set lies above. Where those
+    beside it take its whole worth away, its line does not rise: then a set is looked for in which
+    it would, were it worth ever so much.
     """
     links = portfolio.appraisal.case.links
     helping = links[(links["link"] == "helps") & (links["other"] == code)]
     close, at = closeness(portfolio), float(worth[code])
     while True:
-        help_in_set = helping.loc[helping["candidate"].isin(with_it.chosen), "effect"].sum()
-        meets = at - (with_it.worth - without) / (1.0 + float(help_in_set))
+        rise = 1.0 + float(helping.loc[helping["candidate"].isin(with_it.chosen), "effect"].sum())
+        if rise <= LEVEL and (code in portfolio.chosen or at >= EVER_SO_MUCH):
+            return -np.inf if code in portfolio.chosen else np.inf
+        meets = at - (with_it.worth - without) / rise if rise > LEVEL else EVER_SO_MUCH
         if helping.empty or abs(meets - at) <= close:
             return meets
         at = meets

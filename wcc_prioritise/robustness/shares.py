@@ -90,7 +90,8 @@ def totals(values: np.ndarray, weights: np.ndarray) -> np.ndarray:
 
 def rounded(total: np.ndarray) -> np.ndarray:
     """Count totals in steps of 1e-9, so that what differs by rounding alone ties."""
-    return np.rint(total * 10.0**DECIMALS)
+    steps = total * 10.0**DECIMALS
+    return np.rint(steps, out=steps)
 
 
 def tally(values: np.ndarray, weights: np.ndarray, total: np.ndarray | None = None) -> Tally:
@@ -111,20 +112,29 @@ def tally(values: np.ndarray, weights: np.ndarray, total: np.ndarray | None = No
     order = rounded(total)
     n, runs = order.shape
     places, wins = np.empty((n, n), dtype=np.int64), np.empty((n, n), dtype=np.int64)
-    first = np.empty((n, runs), dtype=bool)
-    room = np.zeros((n, -(-runs // WORD) * WORD), dtype=bool)  # beyond the draws nobody is above
+    rows, leading = np.ascontiguousarray(weights), np.zeros((n, weights.shape[1]))
+    for option, (above, rank) in enumerate(_ranks(order)):
+        places[option] = np.bincount(rank, minlength=n)
+        if places[option, 0]:
+            leading[option] = rows[rank == 0].sum(axis=0)
+        words = np.packbits(above, axis=1).view(np.uint64)
+        wins[:, option] = np.bitwise_count(words).sum(axis=1, dtype=np.int64)
+    return Tally(runs, places, wins, leading, total.sum(axis=1))
+
+
+def _ranks(order: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Say of each option in turn who stands above it (option x draw), and its rank (0 the best).
+
+    There is room for whole words of draws; beyond the draws nobody stands above. The next turn
+    writes into the same room.
+    """
+    n, runs = order.shape
+    room = np.zeros((n, -(-runs // WORD) * WORD), dtype=bool)
     above = room[:, :runs]
     small = np.uint8 if n <= np.iinfo(np.uint8).max else np.uint32
-    for option in range(n):
-        np.greater(order, order[option], out=above)
-        rank = np.add.reduce(above.view(np.uint8), axis=0, dtype=small)
-        places[option] = np.bincount(rank, minlength=n)
-        np.equal(rank, 0, out=first[option])
-        words = np.packbits(room, axis=1).view(np.uint64)
-        wins[:, option] = np.bitwise_count(words).sum(axis=1, dtype=np.int64)
-    leader, draw = np.nonzero(first)
-    leading = [np.bincount(leader, weights=w[draw], minlength=n) for w in weights.T]
-    return Tally(runs, places, wins, np.stack(leading, axis=1), total.sum(axis=1))
+    for own in order:
+        np.greater(order, own, out=above)
+        yield room, np.add.reduce(above.view(np.uint8), axis=0, dtype=small)
 
 
 def rank_shares(values, weights) -> np.ndarray:
@@ -158,8 +168,12 @@ def rank_shares(values, weights) -> np.ndarray:
     array([[0.75, 0.25],
            [0.5 , 0.5 ]])
     """
-    counted = _counted(values, weights)
-    return counted.places / counted.runs
+    places, runs = 0, 0
+    for part, row in _blocks(values, weights):
+        order = rounded(totals(part, row))
+        places = places + np.array([np.bincount(r, minlength=len(order)) for _, r in _ranks(order)])
+        runs += order.shape[1]
+    return places / runs
 
 
 def first_shares(values, weights) -> np.ndarray:

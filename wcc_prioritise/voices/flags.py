@@ -16,8 +16,8 @@ from wcc_prioritise.voices.rooms import without_person_console_only
 GAMING = "one up, all others down"
 """The sense check that finds somebody's own project at the top and all rivals at the bottom."""
 
-OF_THE_ROOM = ("closed up", "narrow scores")
-"""Sense checks that are flags although they accuse nobody: they tell who leads and who is tired."""
+OF_THE_ROOM = ("narrow scores",)
+"""Sense checks that are flags although they accuse nobody: they tell who is tired."""
 
 
 def flags(about: Case | Portfolio) -> pd.DataFrame:
@@ -32,10 +32,10 @@ def flags(about: Case | Portfolio) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        check, about, seen, matters, do: one up and all others down (with a set only if leaving
-        those scores out changes it), harsh or lenient, mostly one role's reasons, views that closed
-        up toward one group, scores that use little of the scale, weak evidence. May name people:
-        for the console only.
+        check, about, seen, matters, do: what `sense_checks` keeps for the console (one up and all
+        others down, with a set only if leaving those scores out changes it; two camps; harsh or
+        lenient; mostly one group's reasons; views that closed up toward one group, and the like),
+        scores that use little of the scale, weak evidence. May name people.
 
     References
     ----------
