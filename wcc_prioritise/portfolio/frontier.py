@@ -107,7 +107,9 @@ def whole_frontier(worth: pd.Series, cost: pd.Series, budget: float | None = Non
     >>> found.cost.tolist(), found.worth.tolist()
     ([0.0, 3.0, 4.0, 5.0, 7.0, 8.0, 9.0, 12.0], [0.0, 5.0, 6.0, 9.0, 11.0, 14.0, 15.0, 20.0])
     """
-    cost = cost.reindex(worth.index).astype(float)
+    if not cost.index.equals(worth.index):
+        cost = cost.reindex(worth.index)
+    cost = cost.astype(float)
     _refuse_missing(worth, cost)
     whole = np.rint(cost.to_numpy() * UNITS).astype(np.int64)
     released = whole < 0
@@ -122,7 +124,7 @@ def whole_frontier(worth: pd.Series, cost: pd.Series, budget: float | None = Non
     taken, spent, total = _efficient(gains, prices // unit, max(most, -1) // unit)
     inside = taken ^ released if released.any() else taken
     return Frontier(
-        tuple(worth.index), (start + spent * unit) / UNITS, worth_at_start + total, inside
+        tuple(worth.index.to_numpy()), (start + spent * unit) / UNITS, worth_at_start + total, inside
     )
 
 
@@ -162,8 +164,9 @@ def _efficient(gains, prices, most: int) -> tuple[np.ndarray, np.ndarray, np.nda
             do="Round the costs, to whole thousands for example.",
         )
     best, took = np.zeros(most + 1), np.zeros((n, most + 1), bool)
+    whole = prices.tolist()
     room = np.empty(most + 1)  # written over for each item: making it anew takes as long as filling
-    for i, (gain, price) in enumerate(zip(gains.tolist(), prices.tolist(), strict=True)):
+    for i, (gain, price) in enumerate(zip(gains.tolist(), whole, strict=True)):
         if gain > 0 and price <= most:
             without = best[price:]
             better = np.add(best[: most + 1 - price], gain, out=room[: most + 1 - price])
@@ -174,11 +177,11 @@ def _efficient(gains, prices, most: int) -> tuple[np.ndarray, np.ndarray, np.nda
     points = np.concatenate([[0], np.flatnonzero(rises) + 1])
     left = points.copy()
     taken = np.zeros((n, len(points)), bool)  # a row an item: rows are written at a stretch
-    spent = np.empty_like(left)
     for i in range(n - 1, -1, -1):
         row = taken[i]
         took[i].take(left, out=row, mode="clip")
-        left -= np.multiply(row, prices[i], out=spent)
+        bought = row.nonzero()[0]
+        left[bought] -= whole[i]
     return taken.T, points, best[points]
 
 
