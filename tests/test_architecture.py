@@ -48,6 +48,9 @@ NEIGHBOURS = {("exports", "sheets"), ("plots", "sheets")}  # faces side by side:
 
 ALONE = {
     "ipywidgets": "widgets",
+    "traitlets": "widgets",
+    "voila": "widgets",
+    "jupyterlab": "widgets",
     "matplotlib": "plots",
     "skcriteria": "ranking",
     "scipy.optimize": "portfolio",  # the integer solver; the linear programme is open to all

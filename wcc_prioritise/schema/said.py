@@ -30,6 +30,8 @@ ACTS = (
     "candidate withdrawn",
     "name checked",
     "minority text accepted",
+    "screen",
+    "timer",
     "freeze",
     "sign-off",
     "undo",

@@ -24,9 +24,19 @@ from wcc_prioritise.workshop.folding import BESIDES, Fold
 from wcc_prioritise.workshop.freezing import Frozen
 from wcc_prioritise.workshop.kinds import maybe_text, refusal, text_of
 from wcc_prioritise.workshop.listing import Point, entries_to
+from wcc_prioritise.workshop.saying import change
 from wcc_prioritise.workshop.starting import must_be_a_workshop, opening
-from wcc_prioritise.workshop.undoing import Turn, reasons_wanted, redo_of, undo_of
+from wcc_prioritise.workshop.undoing import (
+    Turn,
+    last_undoable,
+    reasons_wanted,
+    redo_of,
+    undo_of,
+)
 from wcc_prioritise.workshop.verifying import Verification, verify
+
+_LOOK_BACK = 50
+"""Entries among which the one to take back is looked for first."""
 
 
 class Workshop(OpenRecord):
@@ -329,6 +339,10 @@ class Workshop(OpenRecord):
             return self._newest().case
         return Fold(entries_to(self._file, at)).case
 
+    def shown(self) -> Case:
+        """Give what all entries come to, as the room may see it: unrevealed answers left out."""
+        return private.shown(self._newest())
+
     def hidden(self, what: str) -> bool:
         """Are there private answers that nobody may see yet? On what `reveal` takes."""
         return private.is_hidden(self._looking(), what)
@@ -380,6 +394,35 @@ class Workshop(OpenRecord):
     def entries(self, kind: str | None = None, about: str | None = None) -> pd.DataFrame:
         """Give the record as a table in words: of one kind, or about one code, or all."""
         return listing.listed(self._file.entries(), kind, about)
+
+    def of_kind(self, kind: str) -> list[Entry]:
+        """Give the entries of one kind as they were written, undone ones included."""
+        return self._file.entries(kind=kind)
+
+    def undoable(self) -> str | None:
+        """What would `undo` take back, in words? None where there is nothing, or nobody may tell.
+
+        Answers that wait for the reveal are told by nobody.
+        """
+        now, back = self._looking(), _LOOK_BACK
+        while True:
+            start = max(now.fold.seq - back, 0)
+            entry = last_undoable(self._file.entries(after=start), now)
+            if entry is not None or not start:
+                return None if entry is None else change(entry.kind, entry.fields, None)
+            back *= 10
+
+    def redoable(self) -> str | None:
+        """What would `redo` bring back, in words? None where nothing is undone."""
+        undone = self._newest().undone
+        if not undone:
+            return None
+        entry = self._file.entries(after=max(undone, key=undone.__getitem__) - 1)[0]
+        return change(entry.kind, entry.fields, None)
+
+    def now(self) -> datetime.datetime:
+        """What time is it, by the clock of the record?"""
+        return self._clock()
 
     def difference(self, before: Point | None = None, after: Point | None = None) -> list[str]:
         """What changed between two points, in words?

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 import pandas as pd
 
-from wcc_prioritise.tables import Fault, InputError
+from wcc_prioritise.case.value import Case
+from wcc_prioritise.schema import TABLES
+from wcc_prioritise.tables import Fault, InputError, Table
 from wcc_prioritise.workshop.folding import AGREEMENT, BESIDES, GUT_ORDER, WEIGHTS, Fold
 from wcc_prioritise.workshop.kinds import NOT_SHOWN, unknown_code
 from wcc_prioritise.workshop.now import Now
@@ -56,6 +59,45 @@ def _said_privately(fold: Fold, what: str) -> bool:
     return any(
         _is_open(fold, what, row) and row.said_in > fold.opening for row in _rows(fold, what)
     )
+
+
+def shown(fold: Fold) -> Case:
+    """Give the case with those answers left out that nobody may see yet.
+
+    What the record began with counts as seen, and so does every answer that was revealed.
+    """
+    case = fold.case
+    kept = {
+        table: _without_hidden(fold, case.tables[table], _REVEALED_BY[table])
+        for table in _REVEALED_BY
+        if table in case.tables
+    }
+    return Case({**case.tables, **kept})
+
+
+_REVEALED_BY: dict[str, Callable[[Row], str | None]] = {
+    "scores": lambda row: row.criterion,
+    "swings": lambda row: WEIGHTS,
+    "agreements": lambda row: AGREEMENT,
+    "acts": lambda row: GUT_ORDER if row.act == GUT_ORDER else None,
+}
+"""Table -> what reveals a row of it; None for a row that was never private."""
+
+
+def _without_hidden(fold: Fold, table: Table, revealed_by: Callable[[Row], str | None]) -> Table:
+    key = [*TABLES[table.name].key] or ["act", "person", "text"]
+    hidden = {
+        tuple(getattr(row, name) for name in key)
+        for row in fold.all(table.name)
+        if row.said_in > fold.opening
+        and (what := revealed_by(row)) is not None
+        and _is_open(fold, what, row)
+    }
+    if not hidden:
+        return table
+    rows = table.frame[key].itertuples(index=False, name=None)
+    seen = [row not in hidden for row in rows]
+    return replace(table, frame=table.frame[seen].reset_index(drop=True))
 
 
 def outstanding(now: Now, what: str) -> pd.DataFrame:

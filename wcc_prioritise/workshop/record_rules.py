@@ -146,6 +146,8 @@ RECORD_RULES: dict[str, tuple[Rule, ...]] = {
     "discuss": (_needs("group", "candidate"),),
     "action": (_needs("text"),),
     "minority text accepted": (_needs("text"),),
+    "screen": (_needs("text"),),
+    "timer": (_needs("text"),),
     "checked again": (_needs("entry"), _names_an_answer),
     "candidate withdrawn": (_needs("candidate"), _says_why_withdrawn),
 }

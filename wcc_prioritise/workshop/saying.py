@@ -228,6 +228,8 @@ _TOLD: dict[str, Callable[[_Fields], str]] = {
     "attendance": lambda f: f"{f['person']} {f['text']}",
     "gut order": lambda f: f"{f['person']}, gut order, best first: {f['text']}",
     "discuss": lambda f: f"{f['group']} asks to discuss {f['candidate']}{f('text', ': ')}",
+    "screen": lambda f: f"on the wall: {f['text']}{f.about}",
+    "timer": lambda f: f"timer: {f['text']}",
     "candidate withdrawn": lambda f: f"{f['candidate']} was withdrawn{f('text', ': ')}",
     "name checked": lambda f: f"a name in entry {f['entry']}: {f['text']}",
     "sign-off": lambda f: f"signed as {f['text']}, for the freeze in entry {f['entry']}",

@@ -26,7 +26,10 @@ from wcc_prioritise.workshop.rows import Row
 from wcc_prioritise.workshop.rules import REASONED
 from wcc_prioritise.workshop.saying import change
 
-LASTING = ("start", "table", "reveal", "freeze", "sign-off", "undo", "redo", "name checked")
+LASTING = (
+    *("start", "table", "reveal", "freeze", "sign-off", "undo", "redo", "name checked"),
+    *("screen", "timer"),
+)
 """Kinds that nobody can undo: they were seen, signed, or are themselves part of the history."""
 
 _REDO_OR_NEW = "Enter what should stand instead."
@@ -45,6 +48,14 @@ class Turn:
     def body(self) -> Cells:
         """What is written."""
         return {"entry": self.entry.seq, "text": self.text}
+
+
+def last_undoable(entries: Sequence[Entry], now: Now) -> Entry | None:
+    """Which entry would be taken back next? None where there is none, or answers wait."""
+    if now.waiting:
+        return None
+    free = (e for e in reversed(entries) if e.kind not in LASTING and e.seq not in now.fold.undone)
+    return next(free, None)
 
 
 def undo_of(entries: Sequence[Entry], now: Now, number: int | None) -> Turn:
@@ -124,8 +135,7 @@ def _to_undo(entries: Sequence[Entry], now: Now, number: int | None) -> Entry:
             found = "answers that wait for the reveal, the last of which may be meant"
             do = "Enter such an answer anew: it takes the earlier one's place."
             raise refuse("undo", found, "the number of an entry", do)
-        free = (e for e in reversed(entries) if e.kind not in LASTING and e.seq not in fold.undone)
-        if (entry := next(free, None)) is None:
+        if (entry := last_undoable(entries, now)) is None:
             do = "There is nothing to take back."
             raise refuse("undo", "no entry that can be undone", "an entry of the day", do)
         return entry
