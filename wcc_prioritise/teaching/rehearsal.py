@@ -463,19 +463,9 @@ def _stressed(portfolio):
 def _chosen(case: Case):
     from wcc_prioritise.appraisal import appraise
     from wcc_prioritise.portfolio import select
+    from wcc_prioritise.portfolio.asked import asked_of
 
-    rules = {
-        kind: {
-            rule["what"]: int(rule["number"])
-            for rule in case.rules.to_dict("records")
-            if rule["kind"] == kind
-        }
-        for kind in ("at least", "at most")
-    }
-    limits = dict(zip(case.limits["resource"], case.limits["most"], strict=True))
-    return select(
-        appraise(case), limits=limits, at_least=rules["at least"], at_most=rules["at most"]
-    )
+    return select(appraise(case), **asked_of(case))
 
 
 def _taken_in(portfolio) -> str | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from wcc_prioritise.case.value import Case
+from wcc_prioritise.teaching.rehearsal import SHORT_UP_TO
 
 
 @dataclass(frozen=True)
@@ -229,9 +230,6 @@ PAUSE = "pause"
 
 MINUTES_A_CELL = 4
 """How long one cell is talked about."""
-
-SHORT_UP_TO = 150
-"""A panel that stays no longer than this, in minutes, takes the two-hour path."""
 
 
 @dataclass(frozen=True)

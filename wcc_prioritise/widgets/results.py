@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from wcc_prioritise.case.value import Case
-from wcc_prioritise.portfolio.asked import asked_of
 from wcc_prioritise.schema import SAID, TABLES
 from wcc_prioritise.tables import InputError
 from wcc_prioritise.workshop import Workshop
@@ -171,16 +169,9 @@ class Results:
     @cached_property
     def asked(self) -> dict:
         """Give the limits and rules in force: of the set kept last, or those of the charter."""
-        from wcc_prioritise.challenge.materiality import recorded_arguments
+        from wcc_prioritise.challenge.recorded import demands_in_force
 
-        kept = self.case.calculations
-        kept = kept[kept["verb"] == "select"]
-        if kept.empty:
-            return asked_of(self.case)
-        given = json.loads(kept["arguments"].iloc[-1])
-        known = ("limits", "must", "never", "at_least", "at_most", "reading")
-        said = recorded_arguments(given)
-        return {name: said[name] for name in known if name in said}
+        return demands_in_force(self.case)
 
     @cached_property
     def portfolio(self) -> Portfolio:
