@@ -2,9 +2,21 @@
 
 import importlib
 
-_HOMES = {"Day": "day"}
+_HOMES = {
+    "App": "apps",
+    "Day": "day",
+    "console_page": "pages",
+    "name_sliders": "apps",
+    "own_day": "own_day",
+    "ranking_app": "apps",
+    "room_page": "pages",
+    "schedule_app": "apps",
+    "scores_app": "apps",
+    "set_app": "apps",
+    "weights_app": "apps",
+}
 
-__all__ = ["Day"]
+__all__ = list(_HOMES)
 
 
 def __getattr__(name: str):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -46,20 +47,24 @@ class Results:
         self.case: Case = workshop.case()
         self.shown: Case = workshop.shown()
         self._hidden: dict[str, bool] = {}
-        if before is not None and {"stress", "talk"} & vars(before).keys() and self.same_as(before):
+        if before is not None and "appraisal" in vars(before) and self.same_as(before):
             self._take_over(before)
 
     def same_as(self, other: Results) -> bool:
         """Are results made from the same here and there, whatever else was said meanwhile?"""
-        return all(_same(self.shown, other.shown, name) for name in METHOD)
+        tables = all(_same(self.shown, other.shown, name) for name in METHOD)
+        return tables and self._acts("attendance").equals(other._acts("attendance"))
+
+    def _acts(self, act: str) -> pd.DataFrame:
+        return self.case.acts[self.case.acts["act"] == act].reset_index(drop=True)
 
     def _take_over(self, before: Results) -> None:
         """Keep what takes long to work out, where nothing that it rests on has changed."""
-        if "stress" in vars(before):
-            vars(self)["stress"] = before.stress
-        named = [one.case.acts[one.case.acts["act"] == "discuss"] for one in (self, before)]
-        if "talk" in vars(before) and named[0].equals(named[1]) and self.asked == before.asked:
-            vars(self)["talk"] = before.talk
+        kept = ["appraisal", "ranking", "stress", "agreement_map"]
+        if "portfolio" in vars(before) and self.asked == before.asked:
+            named = self._acts("discuss").equals(before._acts("discuss"))
+            kept += ["portfolio", *(["talk"] if named else [])]
+        vars(self).update({name: vars(before)[name] for name in kept if name in vars(before)})
 
     # ---- what is asked, and what is still private -----------------------------------------------
 
@@ -180,12 +185,21 @@ class Results:
 
         return select(self.appraisal, **self.asked)
 
+    @property
+    def portfolio_now(self) -> Portfolio:
+        """Give the set with all that was said and done up to now beside it.
+
+        `portfolio` may stem from an earlier state, from which only notes and other acts differ.
+        """
+        found = self.portfolio
+        return replace(found, appraisal=replace(found.appraisal, case=self.shown))
+
     @cached_property
     def talk(self) -> pd.DataFrame:
         """List what is worth talking about, as the facilitator sees it."""
         from wcc_prioritise.voices import discuss_next
 
-        return discuss_next(self.portfolio)
+        return discuss_next(self.portfolio_now)
 
     @cached_property
     def obstacle(self) -> str | None:

@@ -1,4 +1,4 @@
-"""What is a page of the wall made of? Text, tables and bars, measured so that nothing is cut off."""
+"""What is a page of the wall made of? Text, tables and bars, measured so that all of it fits."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
+
+import pandas as pd
 
 POINT = 4 / 3
 """Pixels in a point."""
@@ -59,6 +61,7 @@ class Sheet:
 
 
 _DECIMAL = re.compile(r"(?<![\d.,])(\d[\d,]*)\.(\d+)(?![\d.]*\.\d)( (?:million|billion)\b)?")
+_TURNING = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _PARTS = {"": "", "5": "½", "25": "¼", "75": "¾"}
 _SMALLER = {" million": "thousand", " billion": "million"}
 
@@ -68,11 +71,11 @@ def plain(text: object) -> str:
 
     Examples
     --------
-    >>> plain("£5.5 million over 3.0 years"), plain("£1.34 million,\\n falls by 5.3")
+    >>> plain("£5.5 million over 3.0 years"), plain("£1.34 million, falls by 5.3")
     ('£5½ million over 3 years', '£1,340 thousand, falls by about 5')
     """
-    said = "" if text is None or text != text else str(text)
-    return _DECIMAL.sub(_whole, " ".join(said.split()))
+    said = "" if text is None or text is pd.NA or text != text else str(text)
+    return _DECIMAL.sub(_whole, " ".join(_TURNING.sub(" ", said).split()))
 
 
 def _whole(found: re.Match) -> str:
@@ -110,11 +113,11 @@ def soft(text: object) -> str:
     >>> soft("Fair & incomprehensibilities")
     'Fair &amp; incomprehensibilitie<wbr>s'
     """
-    said = []
-    for word in plain(text).split():
-        pieces = [word[at : at + LONG_WORD] for at in range(0, len(word), LONG_WORD)]
-        said.append("<wbr>".join(html.escape(piece) for piece in pieces))
-    return " ".join(said)
+    return " ".join("<wbr>".join(map(html.escape, _pieces(w))) for w in plain(text).split())
+
+
+def _pieces(word: str) -> list[str]:
+    return [word[at : at + LONG_WORD] for at in range(0, len(word), LONG_WORD)]
 
 
 def width(text: str, size: float = TEXT) -> float:
@@ -128,14 +131,42 @@ def width(text: str, size: float = TEXT) -> float:
     return size * sum(_em(letter) for letter in text)
 
 
+_EMS = {
+    letter: em
+    for em, letters in {
+        0.23: "ijl'|‘’",
+        0.29: " !.,:;/[]\\ftI",
+        0.36: '-()r`{}“”"*•',
+        0.51: "ckszvxyJ",
+        0.57: "abdeghnopqu0123456789?#$£_L–",
+        0.63: "FTZ<=>+~",
+        0.69: "ABEKPSVXY&",
+        0.75: "CDHNRUw",
+        0.81: "GOQ",
+        0.87: "mM½¼¾",
+        1.0: "W%@—…",
+    }.items()
+    for letter in letters
+}
+"""Widths of letters as parts of their size: those of Arial, and a little more."""
+
+BOLD = 1.07
+"""How much wider a line is in bold."""
+
+
+def fits_heading(text: str) -> bool:
+    """Does a heading stand on one line?
+
+    Examples
+    --------
+    >>> fits_heading("Where we agree, and where we don't"), fits_heading("W" * 30)
+    (True, False)
+    """
+    return width(text, TITLE) <= WIDE - 2 * SIDE
+
+
 def _em(letter: str) -> float:
-    if letter in "ijl|!.,:;' ":
-        return 0.29
-    if letter in "ftr()[]-/":
-        return 0.35
-    if letter in "mwMW@%—…" or ord(letter) > 0x2000:
-        return 1.0
-    return 0.73 if letter.isupper() else 0.57
+    return _EMS.get(letter) or (1.0 if ord(letter) > 0x2000 else 0.75)
 
 
 def lines(text: str, wide: float, size: float = TEXT) -> int:
@@ -146,22 +177,24 @@ def lines(text: str, wide: float, size: float = TEXT) -> int:
     >>> lines("one line", 900), lines("word " * 60, 900) > 4
     (1, True)
     """
-    taken, room = 1, wide
+    taken, room, ahead = 1, wide, 0.0
     for word in str(text).split():
-        needed = width(word + " ", size)
-        if needed > room and room < wide:
-            taken, room = taken + 1, wide
-        taken += max(0, math.ceil(needed / wide) - 1)
-        room -= needed
+        for piece in _pieces(word):
+            needed = width(piece, size)
+            if ahead + needed > room and room < wide:
+                taken, room, ahead = taken + 1, wide, 0.0
+            taken += max(0, math.ceil(needed / wide) - 1)
+            room, ahead = room - ahead - needed, 0.0
+        ahead = width(" ", size)
     return taken
 
 
 def paged(
     rows: Sequence[Row],
     page: int,
-    tall: Callable[[Row], int] = lambda row: 1,
+    tall: Callable[[Row], float] = lambda row: 1,
     most: int = MOST_ROWS,
-    height: int = LINES - 1,
+    height: float = LINES - 1,
 ) -> tuple[list[Row], int, int]:
     """Which rows stand on a page?
 
@@ -175,7 +208,7 @@ def paged(
         Gives the lines that a row takes.
     most : int
         Rows on a page.
-    height : int
+    height : float
         Lines on a page.
 
     Returns
@@ -225,7 +258,9 @@ def bar(share: float, words: str) -> Cell:
         What it stands for, such as "7 of 10".
     """
     percent = 100 * min(max(share, 0.0), 1.0)
-    shape = f'<span class="bar" aria-hidden="true"><span style="width:{percent:.0f}%"></span></span>'
+    shape = (
+        f'<span class="bar" aria-hidden="true"><span style="width:{percent:.0f}%"></span></span>'
+    )
     return Cell(f"{shape}<span>{soft(words)}</span>", plain(words))
 
 
@@ -242,7 +277,7 @@ def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]]) ->
         The first cell of each is the heading of its row.
     """
     rows = list(rows)
-    top = "".join(f'<th scope="col">{esc(head)}</th>' for head in heads)
+    top = "".join(f'<th scope="col">{soft(head)}</th>' for head in heads)
     body = "".join(
         f'<tr><th scope="row">{row[0].html}</th>'
         + "".join(f"<td>{one.html}</td>" for one in row[1:])
@@ -254,7 +289,70 @@ def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]]) ->
         f"<thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
     )
     told = ["; ".join(one.words for one in row if one.words) for row in rows]
-    return drawn, "\n".join([", ".join(heads), *told])
+    return drawn, "\n".join([", ".join(map(plain, heads)), *told])
+
+
+SYMBOLS = {"agree": "●", "mixed": "◐", "split": "○", "too few": "–"}
+"""What stands beside each label of a cell."""
+
+_DRAWN = {
+    "agree": '<circle cx="12" cy="12" r="10" fill="#212b32"/>',
+    "mixed": '<circle cx="12" cy="12" r="9" fill="#fff"/><path d="M12 2A10 10 0 0 0 12 22Z"/>',
+    "split": '<circle cx="12" cy="12" r="9" fill="#fff"/>',
+    "too few": '<path d="M3 12H21"/>',
+}
+
+
+def mark(label: str, words: str | None = None) -> Cell:
+    """Give the symbol of a label, drawn, for not every machine has letters for it.
+
+    Parameters
+    ----------
+    label : {"agree", "mixed", "split", "too few"}
+        The label.
+    words : str, optional
+        What stands beside the symbol; by default the label.
+    """
+    kind = "few" if label == "too few" else label
+    words = label if words is None else words
+    drawn = (
+        '<svg class="mark" viewBox="0 0 24 24" aria-hidden="true" stroke="#212b32" '
+        f'stroke-width="3">{_DRAWN[label]}</svg>'
+    )
+    return Cell(f'<span class="{kind}">{drawn}{soft(words)}</span>', plain(words))
+
+
+DOTS = (270, 44)
+"""Pixels of a strip of dots, wide and high."""
+
+
+def dots(values: Sequence[float], pooled: float, most: float) -> Cell:
+    """Give a strip of dots as a cell: a dot for each answer, nobody named, and a line for all.
+
+    Parameters
+    ----------
+    values : sequence of float
+        The answers, from 0.
+    pooled : float
+        Where the line stands: what they come to together.
+    most : float
+        The end of the scale.
+    """
+    places = sorted(round(8 + value / most * (DOTS[0] - 16)) for value in values)
+    at = round(8 + pooled / most * (DOTS[0] - 16))
+    drawn = [
+        f'<path d="M4 40H{DOTS[0] - 4}" stroke="#4c6272" stroke-width="2"/>',
+        f'<path d="M{places[0]} 40H{places[-1]}" stroke="#005eb8" stroke-width="6"/>',
+        f'<path d="M{at} 0V44" stroke="#212b32" stroke-width="5"/>',
+    ]
+    last, level = -99, 0
+    for place in places:
+        level = level + 1 if place - last < 9 else 0
+        last = last if level else place
+        high = max(31 - 8 * level, 7)
+        drawn.append(f'<circle cx="{place}" cy="{high}" r="6" fill="#005eb8" stroke="#fff"/>')
+    box = f'viewBox="0 0 {DOTS[0]} {DOTS[1]}" preserveAspectRatio="xMinYMid meet"'
+    return Cell(f'<svg class="dots" {box} aria-hidden="true">{"".join(drawn)}</svg>', "")
 
 
 def paragraph(text: object) -> str:

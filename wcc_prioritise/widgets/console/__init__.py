@@ -1,0 +1,1 @@
+"""What does the facilitator see? A page for one pair of eyes, with everything that runs the day."""
