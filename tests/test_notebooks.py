@@ -1,17 +1,20 @@
 """Do the stored notebooks show what a new run shows, in the form they are kept in?"""
 
+import base64
 import importlib.util
 import json
 import os
 import re
 import subprocess
 import sys
+from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree
 
 import nbformat
 import pytest
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from nbformat.v4 import new_code_cell as bare_cell
+from nbformat.v4 import new_markdown_cell, new_notebook, new_output
 
 ROOT = Path(__file__).resolve().parents[1]
 TOOLS = ROOT / "tests" / "notebooks"
@@ -110,6 +113,12 @@ def test_notebook_shows_what_a_new_run_shows(path, compared):
 
 
 # ---- the comparison itself ----------------------------------------------------------------------
+
+
+def new_code_cell(source, **what):
+    """A cell as it is stored: folded, its first line a comment."""
+    said = f"# What it does\n{source}" if source.strip() else source
+    return bare_cell(said, metadata={"jupyter": {"source_hidden": True}}, **what)
 
 
 def stored(*cells):
@@ -225,6 +234,9 @@ ERROR = new_output("error", ename="ValueError", evalue="no", traceback=[])
 STDERR = new_output("stream", name="stderr", text="a warning")
 
 
+FOLDED = bare_cell("x = 1", execution_count=1, metadata={"jupyter": {"source_hidden": True}})
+
+
 def with_output(output):
     return new_code_cell("f()", execution_count=1, outputs=[output])
 
@@ -232,9 +244,11 @@ def with_output(output):
 @pytest.mark.parametrize(
     ("cell", "problem"),
     [
+        (bare_cell("# What it does\nx = 1", execution_count=1), "code is not folded"),
+        (FOLDED, "no comment in the first line"),
         (new_code_cell("x = 1"), "not run"),
         (new_code_cell("  ", execution_count=1), "an empty code cell"),
-        (new_code_cell("x = 1\n" * 16, execution_count=1), "16 lines, more than 15"),
+        (new_code_cell("x = 1\n" * 15, execution_count=1), "16 lines, more than 15"),
         (new_code_cell("widgets.Output()", execution_count=1), "Output or interact"),
         (new_code_cell("W.interactive_output(f)", execution_count=1), "Output or interact"),
         (new_code_cell("from ipywidgets import interact", execution_count=1), "Output or interact"),
@@ -262,7 +276,7 @@ def test_what_does_not_belong_is_refused(cell, problem):
 @pytest.mark.parametrize(
     "cell",
     [
-        new_code_cell("x = 1\n" * 15, execution_count=1),
+        new_code_cell("x = 1\n" * 14, execution_count=1),
         new_code_cell("room.interacting = output", execution_count=1),
         shown("draw()", svg="<svg role='img' aria-label='Who leads'></svg>"),
         shown("draw()", html="<svg><title>Who leads</title></svg><img alt='Who' src='a'>"),
@@ -297,6 +311,22 @@ def test_remaking_runs_in_a_folder_of_its_own_and_twice_gives_the_same_bytes(tmp
     assert normalise.main([str(path)]) == 0
     assert path.read_bytes() == first
     assert normalise.main(["--check", str(path)]) == 0
+
+
+def test_a_stored_picture_is_no_broader_than_a_page_needs():
+    from PIL import Image
+
+    letters = BytesIO()
+    Image.linear_gradient("L").resize((1600, 800)).save(letters, "PNG")
+    letters = base64.b64encode(letters.getvalue()).decode("ascii")
+    html = f"<img alt='Who leads' src='data:image/png;base64,{letters}'>"
+    alt = {"image/png": {"alt": "Who leads"}}
+    text = stored(shown("draw()", html=html), shown("draw()", png=letters, metadata=alt))
+    first, second = (c.outputs[0].data for c in nbformat.reads(text, 4).cells[1:])
+    kept = re.search("base64,([^']+)", first["text/html"])[1]
+    assert Image.open(BytesIO(base64.b64decode(kept))).size == (1000, 500)
+    assert second["image/png"].strip() == kept and "alt='Who leads'" in first["text/html"]
+    assert normalise.text_of(nbformat.reads(text, 4)) == text
 
 
 def test_check_says_what_is_wrong_and_changes_nothing(tmp_path, capsys):

@@ -44,11 +44,11 @@ def test_a_fault_of_the_input_is_told_as_it_stands():
 
 
 def test_a_clash_is_told_as_it_stands():
-    code, _, err = ended(NoPortfolio(("gross_3yr at most 100", "P01 must be in")), "go")
+    code, _, err = ended(NoPortfolio(("gross cost: at most £100 thousand", "P01 must be in")), "go")
     assert code == 3
     assert err.splitlines() == [
         "No set meets every demand. These cannot all hold:",
-        "- gross_3yr at most 100",
+        "- gross cost: at most £100 thousand",
         "- P01 must be in",
         "Relax one of them.",
     ]

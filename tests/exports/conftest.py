@@ -186,3 +186,47 @@ def whole_paper(whole_results):
     from wcc_prioritise.exports.paper import board_paper
 
     return board_paper(whole_results)
+
+
+def _told(path):
+    from wcc_prioritise.exports.of_record import OfRecord
+    from wcc_prioritise.workshop import Workshop
+
+    with Workshop(path) as workshop:
+        yield OfRecord(workshop)
+
+
+@pytest.fixture(scope="session")
+def short_told(short_day):
+    """Give what the scripted day of the short path comes to."""
+    yield from _told(short_day)
+
+
+@pytest.fixture(scope="session")
+def northmere_told(northmere_day):
+    """Give what the scripted Northmere day comes to."""
+    yield from _told(northmere_day)
+
+
+@pytest.fixture(scope="session")
+def printed(tmp_path_factory):
+    """Print an office file with LibreOffice, its own profile apart; give the text of each page."""
+    import shutil
+    import subprocess
+
+    def pages(file, name, needs="writer"):
+        office = shutil.which("soffice") or shutil.which("libreoffice")
+        if office is None:
+            pytest.skip(f"needs libreoffice-{needs}")
+        pypdf = pytest.importorskip("pypdf", reason="needs pypdf to read what was printed")
+        folder = tmp_path_factory.mktemp("printed")
+        (folder / name).write_bytes(file)
+        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+        convert = [office, profile, "--headless", "--convert-to", "pdf", name]
+        subprocess.run(convert, cwd=folder, capture_output=True, check=True, timeout=180)
+        found = list(folder.glob("*.pdf"))
+        if not found:
+            pytest.skip(f"needs libreoffice-{needs}")
+        return [page.extract_text() for page in pypdf.PdfReader(found[0]).pages]
+
+    return pages

@@ -10,6 +10,8 @@ count) and nothing that changes from run to run or from machine to machine.
 """
 
 import argparse
+import base64
+import binascii
 import json
 import os
 import re
@@ -17,6 +19,7 @@ import shutil
 import sys
 import tempfile
 from html.parser import HTMLParser
+from io import BytesIO
 from pathlib import Path
 
 import nbformat
@@ -25,6 +28,8 @@ ROOT = Path(__file__).resolve().parents[2]
 LONGEST_CELL = 15  # lines
 LARGEST_FILE = 400_000  # bytes
 SECONDS = 120  # for one cell
+BROADEST = 1000  # dots of a stored picture; a new run draws it larger
+COLOURS = 16
 KEPT_METADATA = ("tags", "jupyter")
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 PICTURES = ("image/png", "image/jpeg", "image/svg+xml")
@@ -32,6 +37,7 @@ PICTURES = ("image/png", "image/jpeg", "image/svg+xml")
 MACHINE_PATH = re.compile(
     r"(?<![\w.~-])/(?:home|root|tmp|work|Users|private|var/folders)/\w|\b[A-Za-z]:\\+Users\\"
 )
+PNG_IN_HTML = re.compile(r"(data:image/png;base64,)([A-Za-z0-9+/=]+)")
 # Output widgets and interact stall the runners on a busy machine.
 STALLING = re.compile(
     r"\bOutput\s*\(|\binteract\w*\s*\(|@\s*[\w.]*\binteract|\bimport\b[^\n]*\b(?:interact|Output\b)"
@@ -84,8 +90,28 @@ def trimmed(text):
     return "\n".join(line.rstrip() for line in text.split("\n")).rstrip("\n")
 
 
+def smaller(letters):
+    """Give a picture in letters no broader than is stored; what is none, or small, as it is."""
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        image = Image.open(BytesIO(base64.b64decode(letters, validate=True)))
+    except (binascii.Error, UnidentifiedImageError):
+        return letters
+    if image.width <= BROADEST:
+        return letters
+    size = (BROADEST, round(image.height * BROADEST / image.width))
+    image = image.convert("RGB").resize(size, Image.Resampling.LANCZOS)
+    page = BytesIO()
+    image.quantize(COLOURS, dither=Image.Dither.NONE).save(page, "PNG", optimize=True)
+    return base64.b64encode(page.getvalue()).decode("ascii")
+
+
 def plain_output(output):
-    """Give an output without its widget view and its trailing blanks; None when nothing is left."""
+    """Give an output small and the same each time; None when nothing is left.
+
+    Widget views and trailing blanks go, pictures shrink.
+    """
     if output.output_type == "stream":
         output.text = trimmed(output.text) + "\n"
         return output
@@ -94,7 +120,9 @@ def plain_output(output):
     output.data.pop(WIDGET_VIEW, None)
     for kind, text in output.data.items():
         if kind.startswith("text/") and isinstance(text, str):
-            output.data[kind] = trimmed(text)
+            output.data[kind] = PNG_IN_HTML.sub(lambda m: m[1] + smaller(m[2]), trimmed(text))
+    if isinstance(output.data.get("image/png"), str):
+        output.data["image/png"] = smaller(output.data["image/png"].strip())
     return output if output.data else None
 
 
@@ -169,6 +197,14 @@ def defining(cell, where):
     return [] if allowed or not FUNCTION.search(cell.source) else ["defines a function"]
 
 
+def unfolded(cell, where):
+    """Does a cell show its code when it is opened, or nothing that reads well when folded?"""
+    if "extending" in Path(where).parts or not cell.source.strip():
+        return []
+    shown = [] if cell.metadata.get("jupyter", {}).get("source_hidden") else ["code is not folded"]
+    return shown + ([] if cell.source.startswith("# ") else ["no comment in the first line"])
+
+
 def failed(cell, where):
     """Did a cell stop with an error, or complain?"""
     errors = [f"stored error {o.ename}" for o in cell.outputs if o.output_type == "error"]
@@ -231,7 +267,7 @@ def unseen(cell, where):
     return ["a picture without alt text" for o in cell.outputs for _ in range(wordless(o))]
 
 
-RULES = (unrun, too_long, stalling, defining, failed, naming_places, unseen)
+RULES = (unrun, too_long, stalling, defining, unfolded, failed, naming_places, unseen)
 
 
 def problems(text, where):

@@ -70,7 +70,7 @@ def test_the_triangles_say_what_value_for_money_buys_and_what_it_loses():
 
     assert said.title == (
         "Value for money alone would buy 1 of 3 candidates within £7 thousand, worth 9 points a "
-        "year: 18.2% less than the best set within it"
+        "year: 18% less than the best set within it"
     )
     assert "a line at the limit, £7 thousand" in said.alt
     assert "1. Foot team: 9 for £5. 2. Stroke clinic: 5 for £3, not bought." in said.alt
@@ -98,7 +98,7 @@ def test_the_frontier_says_the_gap_and_what_the_chosen_set_brings():
     said = portfolio_words.frontier(order)
 
     assert said.title == (
-        "For £7 thousand, buying by value for money loses 18.2%: 9 of 11 points; the chosen set, "
+        "For £7 thousand, buying by value for money loses 18%: 9 of 11 points; the chosen set, "
         "which keeps every demand, brings 11"
     )
     # {} C B A BC AC AB ABC: each larger budget but the first and the last drops somebody
@@ -143,17 +143,17 @@ def test_the_dearest_rule_is_named_and_both_together():
     )
 
     assert said.title == (
-        "Asking for at least 3 quick wins costs 10 points a year (10.0%); both together 15 points "
-        "a year (14.3%)"
+        "Asking for at least 3 quick wins costs 10 points a year (10%); both together 15 points "
+        "a year (14%)"
     )
-    assert "At most 1 steady: 2 points a year (2.2%)." in said.alt
+    assert "At most 1 steady: 2 points a year (2%)." in said.alt
     assert said.alt.index("At least 3") < said.alt.index("At most 1") < said.alt.index("All rules")
 
 
 def test_a_rule_on_a_candidate_says_its_name_and_not_its_code():
     said = portfolio_words.price_of_rules(rules_of(("B must be in", 95.0, 5.0, 5 / 95)))
 
-    assert said.title == "The rule \u201cFalls must be in\u201d costs 5 points a year (5.3%)"
+    assert said.title == "The rule \u201cFalls must be in\u201d costs 5 points a year (5%)"
 
 
 def test_rules_that_cost_nothing_and_no_rules_read_well():
@@ -168,7 +168,7 @@ def test_rules_that_cost_nothing_and_no_rules_read_well():
     assert one.title == "The rule costs nothing"
     assert two.title == "None of the 2 rules costs anything"
     assert together.title == (
-        "No rule alone costs anything; together they cost 5 points a year (5.3%)"
+        "No rule alone costs anything; together they cost 5 points a year (5%)"
     )
     assert none.title == "No rule was set, so none has a price"
     assert "worth alone, 90 points a year" in none.alt
@@ -193,10 +193,10 @@ def test_the_price_of_balance_is_said_for_all_and_for_the_first_that_costs(monke
     )
 
     assert said.title == (
-        "Asking for 100% of what could be had by year 1 costs 25.0% of the benefit by year 10; 80% "
-        "costs 5.0%"
+        "Asking for 100% of what could be had by year 1 costs 25% of the benefit by year 10; 80% "
+        "costs 5%"
     )
-    assert "C, 100% asked: 100% early, 150 worth-years by year 10, price 25.0%" in said.alt
+    assert "C, 100% asked: 100% early, 150 worth-years by year 10, price 25%" in said.alt
     assert "A, nothing asked: 40% early, 200 worth-years" in said.alt
 
 
@@ -205,7 +205,7 @@ def test_early_benefit_that_is_free_is_said(monkeypatch):
     part = balance_of(monkeypatch, free, (0.7, *free[1:]), (1.0, 10.0, 150, 1.0, 50, 0.25, ("C",)))
     whole = balance_of(monkeypatch, free, (1.0, 8.0, 200.0, 1.0, 0.0, 0.0, ("A",)))
 
-    assert part.title.endswith("25.0% of the benefit by year 10; 70% costs nothing")
+    assert part.title.endswith("25% of the benefit by year 10; 70% costs nothing")
     assert whole.title == "Asking for all that could be had by year 1 costs nothing by year 10"
 
 

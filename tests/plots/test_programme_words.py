@@ -149,6 +149,15 @@ def test_cash_that_does_not_come_back_and_none_needed_are_said():
     assert free.startswith("No cash needs to be found: savings pay as they come; 9 point-years")
 
 
+def test_a_cost_that_still_grows_at_the_end_is_not_called_the_most():
+    growing = cash_of(-10.0, 4.0, -3.0)
+    said = programme_words.cash_and_benefit(growing)
+
+    assert said.title.startswith("At least £10 thousand must be found and is not back by Dec 2027, "
+                                 "still growing;")  # fmt: skip
+    assert growing.summary() in said.alt and growing.growing == 3
+
+
 def test_benefit_ends_with_the_programme():
     table = programme_behind.cash_table(cash_of(-10.0, 7.0, 9.0))
 

@@ -1,5 +1,6 @@
 """Pictures of the set and its programme: what holds for every one, and what holds for each."""
 
+import re
 from dataclasses import replace
 from io import BytesIO
 from itertools import combinations, pairwise
@@ -426,7 +427,7 @@ def test_bars_are_as_long_as_the_funded_shares(drawn, shown):
     assert sorted(own)[-int(table["chosen"].sum()) :] == sorted(table.loc[table["chosen"], "share"])
     said = said_in(drawn["core_strip"])
     assert all(place in said for place in ("Core: ", "Borderline: ", "Outside: "))
-    assert all(name[:25] in said for name in table["name"])
+    assert all(name in said for name in table["name"]) and "funded share ± error" in said
 
 
 def test_the_core_index_has_marks_and_a_column_of_its_own(shown, appraisal, portfolio):
@@ -474,6 +475,7 @@ def test_full_quarters_say_so(drawn, shown):
     full = int((shown["load"].load["lead_months_left"] <= 1e-9).sum())
 
     assert said_in(drawn["load"]).count(" full") == full
+    assert not re.search(r"\d\.\d", said_in(drawn["load"]))
     over = replace(shown["load"], capacity={"lead_months": 7.0})
     ax = plots.load(over)
     assert said_in(ax).count(" over") > 0

@@ -1,5 +1,8 @@
 """Does what stands around the answer agree with solving it again?"""
 
+import re
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -31,7 +34,11 @@ def test_the_order_of_buy_is_by_worth_for_money_and_says_what_it_loses(portfolio
     alone = best_set(portfolio.worths, portfolio.appraisal.resources, {"gross_3yr": 9_000})
     assert order.best == pytest.approx(alone.worth)
     assert 0 <= order.gap < 0.1
-    assert f"{order.gap:.1%} less than the best set within the same money" in order.summary()
+    assert not re.search(r"\d\.\d", order.summary()) and f"{order.gap:.1%}" in repr(order)
+    none, hardly, less = (replace(order, worth=order.best * s) for s in (1.0, 0.996, 0.942))
+    assert "6% less than the best set within the same money" in less.summary()
+    assert "as much as the best set within the same money" in none.summary()
+    assert "under 1% less than the best set" in hardly.summary()
 
 
 def test_the_order_stops_at_what_adds_nothing_and_takes_what_brings_money():
@@ -67,7 +74,8 @@ def test_a_moved_budget_is_the_same_as_asking_again(portfolio, appraisal):
 def test_a_budget_no_set_can_keep_names_the_clash(portfolio):
     found = budgets(portfolio, changes=(-0.95,))
     assert found["worth"].isna().all()
-    assert found["words"].str.startswith("no set: gross_3yr at most 450").all()
+    said = "no set: set-up cost + 3 x running cost: at most £450 thousand over 3 years (gross_3yr)"
+    assert found["words"].str.startswith(said).all()
 
 
 def test_marginal_analysis_gives_the_gain_for_each_unit(portfolio):

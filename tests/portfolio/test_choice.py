@@ -145,6 +145,16 @@ class TestArguments:
         with pytest.raises(NoPortfolio, match="at least 9 quick win"):
             wcc.select(appraisal, limits={"gross_3yr": 100}, at_least={"quick win": 9})
 
+    def test_a_limit_that_is_broken_is_said_in_words_with_its_unit(self, appraisal, free):
+        broken = free.broken_by(appraisal.values.index)
+        assert (
+            "time of project leads, all quarters of work together: at most 60 project lead months "
+            "(lead_months)"
+        ) in broken
+        assert (
+            "set-up cost + 3 x running cost: at most £9,000 thousand over 3 years (gross_3yr)"
+        ) in broken
+
     def test_a_budget_of_nought_chooses_nobody_and_says_so(self, appraisal):
         nobody = wcc.select(appraisal, limits={"gross_3yr": 0})
         assert nobody.chosen == () and "No candidate is chosen" in nobody.summary()

@@ -1,6 +1,7 @@
 """The exact solver against published answers, brute force and its own invariants."""
 
 import itertools
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wcc_prioritise.portfolio import NoPortfolio, Rules, best_set
+from wcc_prioritise.portfolio import NoPortfolio, Rules, best_set, solver
 from wcc_prioritise.portfolio.solver import list_demands
 from wcc_prioritise.tables import InputError
 
@@ -168,13 +169,55 @@ def test_the_clash_is_minimal(seed):
 
 def test_the_clash_is_named_in_words():
     costs = pd.DataFrame({"cost": [60.0, 50.0]}, index=["A", "B"])
-    with pytest.raises(NoPortfolio, match=r"cost at most 100\n.*A must be in\n.*B must be in"):
+    with pytest.raises(NoPortfolio, match=r"cost: at most 100\n.*A must be in\n.*B must be in"):
         best_set({"A": 1, "B": 1}, costs, {"cost": 100}, Rules(must=("A", "B")))
 
 
 def test_of_equals_the_cheapest_then_the_first_given():
     costs = pd.DataFrame({"cost": [5.0, 4.0, 4.0]}, index=["A", "B", "C"])
     assert best_set({"A": 9, "B": 9, "C": 9}, costs, {"cost": 5}).chosen == ("B",)
+
+
+def every_equal(worth, costs, limits, rules):
+    """Try every set; give the best of the equals by cost, resource by resource, then by place."""
+    names = list(worth.index)
+    demands = list_demands(names, costs, limits, rules)
+    sets = (np.array(bits) for bits in itertools.product([0.0, 1.0], repeat=len(names)))
+    return min(
+        (
+            (-worth @ x, *(costs[limit] @ x for limit in limits), np.arange(len(x)) @ x)
+            for x in sets
+            if all(d.holds(x) for d in demands)
+        ),
+        default=None,
+    )
+
+
+@pytest.mark.parametrize("most_equals", [3_000, 0])
+@pytest.mark.parametrize("seed", range(60))
+def test_equals_are_settled_as_by_trying_every_set(seed, most_equals, monkeypatch):
+    monkeypatch.setattr(solver, "MOST_EQUALS", most_equals)  # none: programmes settle them
+    worth, costs, limits, rules = random_case(seed)
+    worth, rules = (worth // 10) * 10, replace(rules, helps=())  # many are worth the same
+    expected = every_equal(worth, costs, limits, rules)
+    if expected is None:
+        return
+    found = best_set(worth, costs, limits, rules)
+    x = np.array([float(name in found.chosen) for name in worth.index])
+    assert (-worth @ x, *(costs[limit] @ x for limit in limits), np.arange(len(x)) @ x) == expected
+
+
+def test_the_best_set_is_solved_once_and_its_equals_are_listed(monkeypatch):
+    import scipy.optimize
+
+    solved, solve = [], scipy.optimize.milp
+    monkeypatch.setattr(
+        scipy.optimize, "milp", lambda *a, **how: solved.append(1) or solve(*a, **how)
+    )
+    costs = pd.DataFrame({"cost": [5.0, 4.0, 3.0], "months": 1.0}, index=["A", "B", "C"])
+    limits = {"cost": 7, "months": 3}
+    assert best_set({"A": 9, "B": 6, "C": 5}, costs, limits).chosen == ("B", "C")
+    assert len(solved) == 1
 
 
 def test_a_release_without_worth_is_taken_because_it_costs_less_than_nothing():

@@ -70,12 +70,18 @@ def test_break_even_is_for_good(appraisal):
     assert paid.iloc[found.break_even :].all()
     assert f"by the end of {found.table['words'][found.break_even]}" in found.summary()
     assert found.most_needed == pytest.approx(-found.table["cumulative"].min())
+    assert found.growing == 0 and found.summary().startswith("At most £")
+    assert "growing" not in found.summary()
 
 
 def test_the_nine_never_pay_for_themselves_and_say_so(programme):
     found = cash(programme)
     assert found.break_even is None and len(found.table) == 20
     assert "has not come back by the end of Jan-Mar 2032" in found.summary()
+    last = found.table.iloc[-1]
+    assert found.growing == pytest.approx(last["running"] - last["cashable"]) and last["net"] < 0
+    assert found.summary().startswith("At least £") and "At most" not in found.summary()
+    assert f"in Jan-Mar 2032 £{-last['net']:,.0f} thousand more is spent" in found.summary()
 
 
 def test_nothing_chosen_costs_nothing(appraisal):

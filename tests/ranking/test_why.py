@@ -1,5 +1,7 @@
 """Why a candidate stands where it stands: the words, and changes that are exactly enough."""
 
+import re
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -35,10 +37,31 @@ def test_the_words_name_place_reasons_and_what_would_lift_it(ranking):
     said = why(ranking, "P11")
     place = int(ranking.table.set_index("candidate").at["P11", "rank"])
     assert f"stands {place}th of 24" in said
-    assert "does well on C8 (Lasting effect)" in said and "badly on C4 (Safety)" in said
-    assert "P14, next above, leads by 0.98 points" in said
-    assert "would lift it level with P14: C1 (Health gain) from 96 to 121.8" in said
+    assert "it gains most: 5 points on C8 (Lasting effect) and 2 points on C6" in said
+    assert "It loses most: 4 points on C4 (Safety) and 3 points on C2 (Fairness)." in said
+    assert ") is next above, by 1 point. Beside it P11 loses most: 6 points on C4 (Safety)." in said
+    assert "would lift it level with P14: C1 (Health gain) from 96 to 121.8. Or C2" in said
+    assert "Or a larger change on one of 4 other criteria. Not enough even at its best: C6" in said
     assert why(ranking, ranking.table["candidate"].iloc[0]).endswith("Nothing stands above it.")
+
+
+def test_the_words_are_short_sentences_in_whole_points(ranking):
+    for code in ranking.table["candidate"]:
+        sentences = why(ranking, code).removesuffix(".").split(". ")
+        assert len(sentences) >= 4
+        assert max(len(sentence.split()) for sentence in sentences) <= 32
+
+
+def test_a_score_that_is_said_to_be_enough_is_enough(ranking, appraisal):
+    table = lifts(ranking, "P11").set_index("criterion")
+    above = distances(ranking).at["P11", "above"]
+    found = re.findall(r"(C[2-9]) \([^)]*\) from (\d+) to (\d+)\.", why(ranking, "P11"))
+    assert len(found) == 2  # C1 is measured, so it is said in its own units
+    for code, now, then in found:
+        figure, needed = table.loc[code, ["figure", "needed"]]
+        assert int(now) == round(figure) and int(then) - 1 < needed <= int(then)
+        lifted = appraisal.with_score("P11", code, int(then)).value
+        assert lifted["P11"] >= lifted[above] - 1e-9
 
 
 def test_the_band_above_has_its_own_change(ranking):

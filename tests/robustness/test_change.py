@@ -1,5 +1,6 @@
 """The smallest joint change of weights that unseats the leader."""
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from scipy.optimize import linprog
 
 from wcc_prioritise.robustness import smallest_change
-from wcc_prioritise.robustness.change import nearest_weights
+from wcc_prioritise.robustness.change import _moved, nearest_weights
 from wcc_prioritise.robustness.weight_draws import anywhere
 from wcc_prioritise.tables import InputError
 
@@ -65,6 +66,20 @@ def test_northmere_in_words(appraisal):
     assert change.total == pytest.approx(change.weights["change"].abs().sum())
     assert change.total == change.every.min()
     assert "draws level with" in change.words and "instead of" in change._repr_html_()
+    assert not re.search(r"\d\.\d", change.words)
+    assert f"{change.weights['now'].iloc[0]:.1%}" in change._repr_html_()
+
+
+@pytest.mark.parametrize(
+    ("now", "then", "said"),
+    [
+        (0.181, 0.124, "12% instead of 18%"),
+        (0.181, 0.183, "a little more than 18%"),
+        (0.181, 0.179, "a little less than 18%"),
+    ],
+)
+def test_a_change_of_weight_is_said_in_whole_per_cents(now, then, said):
+    assert _moved(now, then) == said
 
 
 def test_a_challenger_may_be_named(appraisal):

@@ -1,6 +1,8 @@
 """Break points of single weights, exactly, and the words for them."""
 
+import re
 from dataclasses import replace
+from types import SimpleNamespace as Like
 
 import numpy as np
 import pandas as pd
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 import wcc_prioritise as wcc
 from wcc_prioritise.ranking import weighted_sum
 from wcc_prioritise.robustness import tipping_weights
-from wcc_prioritise.robustness.tipping import _tips, crossings, leading, lines_of
+from wcc_prioritise.robustness.tipping import _sentence, _tips, crossings, leading, lines_of
 from wcc_prioritise.tables import InputError
 
 
@@ -112,6 +114,21 @@ def test_northmere_tips_where_it_says(appraisal):
     assert (stretch["low"].min() == 0).all() and (stretch["high"].max() == 1).all()
     assert len(tipping.words) == 9
     assert "leads" in tipping._repr_html_() and "8 of 9 criteria" in repr(tipping)
+    assert not any(re.search(r"\d\.\d", sentence) for sentence in tipping.words)
+
+
+@pytest.mark.parametrize(
+    ("weight", "lower", "upper", "said"),
+    [
+        (0.181, 0.122, 0.338, "C (now 18%): below 12% B leads; above 34% B leads."),
+        (0.181, 0.179, 0.184, "C (now 18%): just below that B leads; just above that B leads."),
+        (0.181, 0.001, 0.999, "C (now 18%): close to 0% B leads; close to 100% B leads."),
+        (0.181, None, None, "C (now 18%): A leads whatever its weight."),
+    ],
+)
+def test_a_weight_is_said_in_whole_per_cents(weight, lower, upper, said):
+    row = Like(name="C", weight=weight, lower=lower, lower_to="b", upper=upper, upper_to="b")
+    assert _sentence(row, pd.Series({"b": "B"}), "A") == said
 
 
 def test_order_of_rows_and_columns_changes_nothing(northmere, appraisal):

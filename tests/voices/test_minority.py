@@ -1,9 +1,14 @@
 """The minority report: drafted from what was said, published only where accepted."""
 
+from types import SimpleNamespace as Like
+
+import pandas as pd
 import pytest
 
 import wcc_prioritise as wcc
+from wcc_prioritise.judgement import counted_scores
 from wcc_prioritise.voices import minority_report
+from wcc_prioritise.voices.minority import _reasons
 from wcc_prioritise.voices.rooms import alone
 
 
@@ -51,9 +56,43 @@ def test_reasons_are_quoted_without_their_person(report, northmere):
     given = northmere.scores[northmere.scores["person"].isin(["S01", "S06", "S10", "S13"])]
     for code, text in why.items():
         reasons = set(given[given["candidate"] == code]["reason"].dropna())
-        assert all(part.strip("“”") in reasons for part in text.split("; ")) or not reasons
+        asked = text.startswith("No reason for this view of")
+        assert asked or all(part.strip("“”") in reasons for part in text.split("; "))
     said = " ".join(report.lines["text"])
     assert not any(f"S{i:02d}" in said for i in range(1, 15))
+
+
+def test_only_reasons_on_the_side_of_the_dissent_are_quoted(northmere, chosen_from):
+    """The clinicians want P04 and would leave P16 out; beside a high score stands one for it."""
+    scores = northmere.scores.assign(reason=None)
+    counted = counted_scores(northmere)
+    theirs = counted[counted["person"].isin(["S01", "S06", "S10", "S13"])]
+    for code in ("P04", "P16"):
+        own = theirs.loc[theirs["candidate"] == code, "score"]
+        assert own.min() < 50 < 80 < own.max()
+        scores.loc[own.idxmax(), "reason"] = f"for {code}"
+        scores.loc[own.idxmin(), "reason"] = f"against {code}"
+    said = scores["score"].astype(object).where(scores["score"].notna(), "don't know")
+    report = minority_report(chosen_from(northmere.replace(scores=scores.assign(score=said))))
+    why = report.lines[report.lines["part"] == "why"].set_index("candidate")["text"]
+    assert (why["P04"], why["P16"]) == ("\u201cfor P04\u201d", "\u201cagainst P16\u201d")
+    assert why["P22"].startswith("No reason for this view of")
+
+
+def test_a_reason_beside_a_score_on_the_other_side_of_the_room_is_not_quoted(portfolio):
+    """Above the middle but below the room is no score for a candidate."""
+    asked = portfolio.appraisal
+    scores = counted_scores(asked.case).dropna(subset=["score"])
+    room = asked.figures.stack().reindex(
+        pd.MultiIndex.from_frame(scores[["candidate", "criterion"]])
+    )
+    torn = scores[(scores["score"] > 50) & (scores["score"] < room.to_numpy(float))].iloc[0]
+    given = scores.assign(reason=None)
+    given.loc[torn.name, "reason"] = "fair, no more"
+    stand_in = Like(appraisal=Like(case=asked.case.replace(scores=given), figures=asked.figures))
+    for wanted in (True, False):
+        said = _reasons(stand_in, {torn["person"]}, torn["candidate"], wanted)
+        assert said.startswith("No reason for this view of")
 
 
 def test_only_accepted_lines_are_published(report, with_acts, chosen_from):

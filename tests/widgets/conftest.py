@@ -1,10 +1,14 @@
 """A browser, and the room's server, for every test that looks at a page as people see it."""
 
+import json
 import os
 import re
 import shutil
+import time
+import urllib.request
 from pathlib import Path
 
+import nbformat
 import pytest
 
 CHROMIUM = os.environ.get("WCC_CHROMIUM") or next(
@@ -121,3 +125,100 @@ def ready(page):
 def until_ready():
     """Wait until a page stands, as after a reload."""
     return ready
+
+
+# ---- JupyterLab ---------------------------------------------------------------------------------
+
+RUNNING_SECONDS = 240
+IDLE = """() => /\\| Idle/.test(document.querySelector('#jp-main-statusbar')?.textContent ?? '')
+  && !document.querySelector('.jp-Dialog')"""
+
+
+class Lab:
+    """The notebooks in JupyterLab, as `wcc lab FILE` serves them."""
+
+    def __init__(self, server, link, folder, workshop):
+        self.server, self.folder, self.workshop = server, folder, workshop
+        self.token = link.partition("token=")[2]
+
+    def ask(self, way, method="GET"):
+        """Ask the server something in place of the browser."""
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{self.server.port}/api/{way}",
+            headers={"Authorization": f"token {self.token}"},
+            method=method,
+        )
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            return json.loads(answer.read() or "null")
+
+    def write(self, name, *sources):
+        """Write a notebook of a few cells."""
+        cells = [nbformat.v4.new_code_cell(source) for source in sources]
+        spec = {"name": "python3", "display_name": "Python 3", "language": "python"}
+        made = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": spec})
+        nbformat.write(made, self.folder / name)
+
+    def clear(self, name):
+        """Take away what a notebook showed, so that what stands there was shown now."""
+        notebook = nbformat.read(self.folder / name, 4)
+        for cell in notebook.cells:
+            if cell.cell_type == "code":
+                cell.outputs, cell.execution_count = [], None
+        nbformat.write(notebook, self.folder / name)
+
+    def run(self, page, name):
+        """Open a notebook in document mode on a new kernel, run all of it, and give what it shows.
+
+        A notebook that is opened again keeps its old kernel, so that sessions are ended first.
+        """
+        for session in self.ask("sessions"):
+            self.ask(f"sessions/{session['id']}", "DELETE")
+        self.clear(name)
+        url = f"http://127.0.0.1:{self.server.port}/doc/tree/{name}?token={self.token}&reset"
+        page.goto(url)
+        page.wait_for_selector(".jp-NotebookPanel .jp-Cell", timeout=OPENING_MS)
+        self.run_all(page)
+        return self.shown(page, name)
+
+    def run_all(self, page):
+        """Press Run All once the kernel is idle and no dialog is open, else none would run."""
+        for _ in range(2):  # a dialog may follow the first time
+            page.wait_for_function(IDLE, timeout=OPENING_MS)
+            page.wait_for_timeout(300)
+        page.get_by_role("menuitem", name="Run", exact=True).click()
+        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+
+    def shown(self, page, name):
+        """Give the notebook as it is saved when all cells have run, or one has failed."""
+        until, cells = time.monotonic() + RUNNING_SECONDS, []
+        while time.monotonic() < until:
+            page.keyboard.press("Control+s")
+            page.wait_for_timeout(700)
+            try:
+                cells = nbformat.read(self.folder / name, 4).cells
+            except ValueError:  # it is being written just now
+                continue
+            cells = [cell for cell in cells if cell.cell_type == "code"]
+            failed = [o for c in cells for o in c.outputs if o.output_type == "error"]
+            if failed or all(c.execution_count for c in cells):
+                page.wait_for_function(IDLE, timeout=OPENING_MS)
+                return cells
+        waiting = [c.source.splitlines()[0] for c in cells if not c.execution_count]
+        raise AssertionError(f"{name}: not run: {waiting}")
+
+
+@pytest.fixture(scope="session")
+def lab(short, tmp_path_factory):
+    """Serve a copy of the notebooks in JupyterLab, once for the session, on a file of its own."""
+    pytest.importorskip("jupyterlab", reason="needs jupyterlab")
+    from wcc_prioritise.teaching import before_the_day
+    from wcc_prioritise.widgets.serving import copy_notebooks, lab_server
+    from wcc_prioritise.workshop import Workshop
+
+    home = tmp_path_factory.mktemp("lab")
+    path = home / "day.wcc"
+    Workshop.start(before_the_day(short), path).close()
+    folder = copy_notebooks(home / "day-notebooks").folder
+    server, link = lab_server(folder, path)
+    with server:
+        yield Lab(server, link, folder, path)

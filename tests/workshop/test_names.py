@@ -4,6 +4,7 @@ import pytest
 
 from wcc_prioritise.tables import InputError
 from wcc_prioritise.workshop import Workshop
+from wcc_prioritise.workshop.names import found_in, replaced_in
 
 NAMES = {"S01": "Ann Other", "S02": "Joe Bloggs"}  # SYNTHETIC
 
@@ -26,6 +27,17 @@ def test_the_name_key_lies_beside_the_file_and_never_in_it(named):
     key.unlink()
     with pytest.raises(InputError, match="named.names.csv"):
         named.names_found("x")
+
+
+@pytest.mark.parametrize("notice", ["(SYNTHETIC)", "[synthetic]", "( SYNTHETIC )"])
+def test_a_notice_in_brackets_is_no_part_of_a_name(notice):
+    key = {"S01": f"Ann Other {notice}", "S02": f"Joe {notice} Bloggs (Tinker)", "S03": notice}
+    assert found_in("All of this is SYNTHETIC (synthetic) [SYNTHETIC].", key) == {}
+    assert found_in("ann other and Bloggs (SYNTHETIC), or Tinker", key) == {
+        "S01": ["ann other"], "S02": ["Bloggs", "Tinker"]}  # fmt: skip
+    assert replaced_in("Ann Other (SYNTHETIC) said", key, "somebody") == (
+        "somebody (SYNTHETIC) said"
+    )
 
 
 def test_a_name_in_the_record_is_kept_or_replaced_by_an_entry(named):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -22,12 +21,24 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     ------
     SystemExit
         Always: 0 done; 2 something to put right in what was given; 3 no set meets every demand;
-        130 stopped by the keyboard; 1 anything else.
+        130 stopped by the keyboard; 1 anything else. Told to end by a signal, the process ends
+        here with 128 and the number of the signal, after all that was begun is tidied.
     """
     from wcc_prioritise.cli.screen import forgive_encodings
+    from wcc_prioritise.cli.stopping import Stopping
 
     forgive_encodings(sys.stdout, sys.stderr)
-    _tidy_when_told_to_end()
+    stopping = Stopping(main.__code__)
+    stopping.listen()
+    try:
+        _run(arguments)
+    finally:
+        stopping.leave()
+    sys.exit(0)
+
+
+def _run(arguments: Sequence[str] | None) -> None:
+    """Run the command; what breaks outside of one is told in words too."""
     try:
         from wcc_prioritise.cli.app import app
 
@@ -42,16 +53,3 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
         given = sys.argv[1:] if arguments is None else arguments
         sys.exit(told(problem, "--debug" in given))
-    sys.exit(0)
-
-
-def _tidy_when_told_to_end() -> None:
-    """Let a closed window end the command as the keyboard would, with nothing left unfinished."""
-
-    def end(number: int, _: object) -> NoReturn:
-        sys.exit(128 + number)
-
-    for name in ("SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
-        number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) == signal.SIG_DFL:
-            signal.signal(number, end)

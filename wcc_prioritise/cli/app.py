@@ -11,11 +11,14 @@ from wcc_prioritise.cli.cards import cards
 from wcc_prioritise.cli.challenge import challenge
 from wcc_prioritise.cli.check import check
 from wcc_prioritise.cli.demo import demo
+from wcc_prioritise.cli.lab import lab
 from wcc_prioritise.cli.new import new
 from wcc_prioritise.cli.options import Debug
 from wcc_prioritise.cli.record import export, freeze, log, restore, start, verify
+from wcc_prioritise.cli.room import room
 from wcc_prioritise.cli.run import run
 from wcc_prioritise.cli.screen import as_typed, say
+from wcc_prioritise.cli.self_test import self_test
 
 WELCOME = """\
 wcc helps a room of people choose which pathways to redesign, and writes down
@@ -27,6 +30,7 @@ Begin here:
   wcc check my-workshop        what is filled in, what looks odd, what is missing
   wcc run my-workshop          the chosen set and the board paper, in wcc-results
   wcc start my-workshop d.wcc  the sealed file that keeps every step of the day
+  wcc room d.wcc               the day itself: one page projected, one for you
 
 wcc --help lists everything; wcc run --help explains one command.
 """
@@ -64,5 +68,6 @@ def wcc(
 for command in (
     *(new, check, cards, run, demo),
     *(start, log, verify, freeze, export, restore, challenge),
+    *(room, lab, self_test),
 ):
     app.command()(command)

@@ -28,4 +28,6 @@ Area = Annotated[
     ),
 ]
 
+By = Annotated[str, typer.Option("--by", metavar="ROLE", help="Who types this, as a role.")]
+
 OUT_HELP = "The folder for the paper, the pictures and the tables."

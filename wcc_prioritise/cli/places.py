@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import shutil
 import tempfile
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from wcc_prioritise.cli.stopping import unbroken
 
 if TYPE_CHECKING:
     from wcc_prioritise.case import Case
@@ -59,12 +61,17 @@ def read_case(path: str, *, answered: bool = True) -> Case:
     from wcc_prioritise.case import read
 
     with refusals_in_words(path, "read"):
-        if path.strip().endswith(RECORD) and not Path(path).is_dir():
+        if is_record(path):
             from wcc_prioritise.workshop import Workshop
 
             with Workshop(path) as workshop:
                 return workshop.case()
         return read(source_of(path), answered=answered)
+
+
+def is_record(path: str) -> bool:
+    """Say whether a path is that of a workshop file."""
+    return path.strip().endswith(RECORD) and not Path(path).is_dir()
 
 
 def source_of(path: str) -> Path:
@@ -97,7 +104,7 @@ def table_files(folder: Path) -> list[str]:
     return [name for name in names if (folder / name).is_file()]
 
 
-@contextmanager
+@contextlib.contextmanager
 def finished_together(out: Path, ours: Collection[str] = ()) -> Iterator[Path]:
     """Give a folder to write in; when all is written, its files take their places in `out`.
 
@@ -122,17 +129,16 @@ def finished_together(out: Path, ours: Collection[str] = ()) -> Iterator[Path]:
     InputError
         If the place refuses.
     """
-    with refusals_in_words(out, "written to"):
-        work = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=_ground(out)))
-        try:
-            (work / "new").mkdir()
-            yield work / "new"
-            _put_in_place(work, out, ours)
-        finally:
-            shutil.rmtree(work, ignore_errors=True)
+    with refusals_in_words(out, "written to"), contextlib.ExitStack() as tidy:
+        with unbroken():
+            work = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=_ground(out)))
+            tidy.callback(_take_away, work)
+        (work / "new").mkdir()
+        yield work / "new"
+        _put_in_place(work, out, ours)
 
 
-@contextmanager
+@contextlib.contextmanager
 def refusals_in_words(place: str | Path, verb: str) -> Iterator[None]:
     """Turn what a disk refuses into words; anything else a system may report goes on as it is.
 
@@ -159,6 +165,11 @@ def refusals_in_words(place: str | Path, verb: str) -> Iterator[None]:
         do = _DO.get(problem.errno, "Give another path.")
         fault = Fault("", None, None, found, "", do)
         raise InputError([fault], f"Nothing was {verb.split()[0]}:") from problem
+
+
+def _take_away(work: Path) -> None:
+    with unbroken():
+        shutil.rmtree(work, ignore_errors=True)
 
 
 def _ground(out: Path) -> Path:

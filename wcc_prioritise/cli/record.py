@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from wcc_prioritise.cli.endings import BROKEN, in_words
-from wcc_prioritise.cli.options import Debug, Source
+from wcc_prioritise.cli.options import By, Debug, Source
 from wcc_prioritise.cli.places import read_case, refusals_in_words
 from wcc_prioritise.cli.screen import quoted, say, say_labelled, say_line, say_list
 
@@ -26,7 +26,6 @@ LONGEST = 300
 Record = Annotated[
     str, typer.Argument(metavar="FILE", help="The workshop file, whose name ends in .wcc.")
 ]
-By = Annotated[str, typer.Option("--by", metavar="ROLE", help="Who types this, as a role.")]
 
 
 @in_words

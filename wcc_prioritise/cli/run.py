@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from wcc_prioritise.cli.endings import in_words
-from wcc_prioritise.cli.options import OUT_HELP, Area, Debug, Source
+from wcc_prioritise.cli.options import OUT_HELP, Area, By, Debug, Source
 from wcc_prioritise.cli.papers import Results, may_be_left, write_all
 from wcc_prioritise.cli.places import finished_together, read_case, source_of
+from wcc_prioritise.cli.recorded import enter
 from wcc_prioritise.cli.screen import Stages, say, say_labelled, say_line, say_list
 from wcc_prioritise.cli.steps import (
     RUNS,
@@ -63,18 +64,22 @@ def run(
     area: Area = None,
     start: Start = None,
     lead_months: LeadMonths = None,
+    by: By = "facilitator",
     debug: Debug = False,
 ) -> None:
     """Choose the best set within the limits; write the board paper.
 
     The folder gets board-paper.docx and board-paper.html, five pictures, and the tables behind
     them. What an earlier run left there is replaced only when everything is done. A folder with
-    evidence alone needs --area, and gives a paper on its gaps.
+    evidence alone needs --area, and gives a paper on its gaps. Where PATH is a workshop file, the
+    set and the stress are entered in its record, once.
     """
     results = run_to(path, place_of(out), area, start, lead_months)
     say_answer(results)
     say()
     say_files(results, Path(out))
+    if entered := enter(path, results, by):
+        say(entered)
 
 
 def run_to(

@@ -6,6 +6,7 @@ cleaned here of what neither can hold, so a hostile name is a name in both.
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
@@ -153,11 +154,17 @@ class Paper(Block):
         Printed at the top and on every page; may be empty.
     sections : tuple of Section
         In the order of reading.
+    author : str
+        Among the properties of the file: whoever answers for it; without it, this product.
+    made : datetime or None
+        Among the properties of the file: the moment it is dated with (UTC, without a zone).
     """
 
     title: str
     notice: str
     sections: tuple[Section, ...]
+    author: str = ""
+    made: datetime.datetime | None = None
 
     @property
     def blocks(self) -> tuple[Block, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from wcc_prioritise.exports.benchmark import gaps_section, standing_section
 from wcc_prioritise.exports.candidates import candidate_pages, every_candidate
@@ -14,18 +15,33 @@ from wcc_prioritise.exports.criteria import (
     criteria_section,
     weights_section,
 )
+from wcc_prioritise.exports.front_sheet import front_sheet
 from wcc_prioritise.exports.gates import gates_section
 from wcc_prioritise.exports.heard import groups_section, interests_section, ledger_section
 from wcc_prioritise.exports.how_sure import how_sure_section
 from wcc_prioritise.exports.making import making_section, questions_section
+from wcc_prioritise.exports.mix_of_money import mix_section
+from wcc_prioritise.exports.outcome import (
+    agreement_section,
+    decisions_section,
+    departures_section,
+    dissent_section,
+    promises_section,
+)
 from wcc_prioritise.exports.pictures import drawn
 from wcc_prioritise.exports.programme import programme_section
 from wcc_prioritise.exports.readings import readings_section
+from wcc_prioritise.exports.record_papers import day_of, in_both, paper_of, results_of
+from wcc_prioritise.exports.registers import claims_section, evidence_section, provision_section
 from wcc_prioritise.exports.results import Results
 from wcc_prioritise.exports.rules import charter_section, rules_section
 from wcc_prioritise.exports.savings import money_section
 from wcc_prioritise.exports.summary import has_picture, summary
 from wcc_prioritise.exports.totals import leaders_section, totals_sections
+from wcc_prioritise.exports.weights_by import weights_by_section
+
+if TYPE_CHECKING:
+    from wcc_prioritise.exports.of_record import OfRecord
 
 DETAIL = "The full detail"
 
@@ -52,6 +68,48 @@ def board_paper(results: Results, date: datetime.date | str | None = None) -> Pa
     notice = (case.charter.notice if case else None) or ""
     sections = [summary(results, date), *_opened(_detail(results))]
     return Paper(title, notice, numbered(sections))
+
+
+def board_paper_of(told: OfRecord) -> Paper:
+    """Make the board paper of a record: its front sheet, two pages, then everything behind them.
+
+    Parameters
+    ----------
+    told : OfRecord
+        What the record comes to.
+
+    Returns
+    -------
+    Paper
+        The paper of `board_paper` from every result of the record, with what the day brought
+        beside them; dated by the record.
+    """
+    results = results_of(told)
+    upright, turned = _of_the_record(told)
+    detail = [*_answers(results), *upright, *_turned(results), *turned, *_record(results)]
+    in_short = replace(summary(results, day_of(told)), new_page=True)
+    sections = [front_sheet(told), in_short, *_opened(detail)]
+    return paper_of(told, told.case.charter.question, sections)
+
+
+def make(told: OfRecord) -> dict[str, bytes]:
+    """Give the board paper of a record, in Word and as a web page."""
+    return in_both("board-paper", board_paper_of(told))
+
+
+def _of_the_record(told: OfRecord) -> tuple[list[Section], list[Section]]:
+    """List what a record holds beside its results: on upright pages, and on turned ones."""
+    upright = [
+        mix_section(told.portfolio, told.money),
+        agreement_section(told.agreement),
+        dissent_section(told.minority),
+        departures_section(told),
+        decisions_section(told),
+        promises_section(told),
+        claims_section(told.case, told.gaps),
+    ]
+    turned = [weights_by_section(told), provision_section(told), evidence_section(told.case)]
+    return tuple([part for part in parts if part is not None] for parts in (upright, turned))
 
 
 def _opened(sections: list[Section]) -> list[Section]:

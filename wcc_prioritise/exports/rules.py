@@ -33,10 +33,7 @@ LIMIT_NAMES = {
 
 def charter_section(case: Case) -> Section:
     """Show every entry of the charter with its unit."""
-    rows = tuple(
-        (capital(field.description), _entry(getattr(case.charter, name), field))
-        for name, field in Charter.model_fields.items()
-    )
+    rows = charter_rows(case, tuple(Charter.model_fields))
     return section(
         "The charter in full: what was agreed before anybody scored",
         [
@@ -47,6 +44,15 @@ def charter_section(case: Case) -> Section:
                 widths=(7.0, 10.0),
             )
         ],
+    )
+
+
+def charter_rows(case: Case, names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """List entries of the charter as words: what each is, and what was agreed."""
+    return tuple(
+        (capital(field.description), _entry(getattr(case.charter, name), field))
+        for name in names
+        for field in (Charter.model_fields[name],)
     )
 
 

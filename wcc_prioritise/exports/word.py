@@ -89,9 +89,10 @@ def _set_properties(document: Document, paper: Paper) -> None:
     properties = document.core_properties
     properties.title = paper.title[:LONGEST_PROPERTY]
     properties.language = LANGUAGE
-    properties.author = properties.last_modified_by = "wcc_prioritise"
+    author = paper.author[:LONGEST_PROPERTY] or "wcc_prioritise"
+    properties.author = properties.last_modified_by = author
     properties.comments = paper.notice[:LONGEST_PROPERTY]
-    properties.created = properties.modified = MADE
+    properties.created = properties.modified = paper.made or MADE
     properties.revision = 1
 
 

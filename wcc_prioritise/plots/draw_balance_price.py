@@ -114,8 +114,10 @@ def _name_points(own: Page, points) -> None:
 
 
 def _point_said(row) -> str:
-    price = "free" if row.price < words.NOTHING else f"-{words.to_a_tenth(row.price)}"
-    return f"{listed(row.point)}: {price}"
+    if row.price < words.NOTHING:
+        return f"{listed(row.point)}: free"
+    price = percent(row.price)
+    return f"{listed(row.point)}: {price if price.startswith('under') else f'-{price}'}"
 
 
 def _draw_sets(own: Page, matrix, table) -> None:

@@ -16,6 +16,7 @@ from wcc_prioritise.plots.look import (
     TINY,
     WHITE,
     breadth,
+    drawable,
     height_of,
     lines_of,
     write,
@@ -25,8 +26,10 @@ from wcc_prioritise.plots.parts import KEY_ROW, draw_key
 from wcc_prioritise.plots.portfolio_behind import BORDERLINE, CORE, OUTSIDE, core_table
 from wcc_prioritise.plots.rows import fitting, write_heads, write_left_out
 
-NAME, SHARE, INDEX, ABOVE = 3.3, 1.0, 0.75, 0.24
+NAME, SHARE, INDEX, ABOVE = 0.3, 1.0, 0.75, 0.24
+"""Inches that a name needs beside its letters, and those of the columns and the head."""
 ROW, LEAST, THICK = 0.235, 0.145, 0.12
+HAIR = 1e-6
 IN_SET = {"facecolor": BLUE}
 OUT_OF_SET = {"facecolor": STONE}
 
@@ -72,12 +75,13 @@ def core_strip(found, ax=None, core: pd.Series | None = None):
     while shown > 1 and isinstance(rows[shown - 1], str):
         shown -= 1  # a heading with nobody below it
     steps = shown + (shown < len(rows))
-    left = min(NAME, 0.42 * made.width)
+    high = (made.body - above) / max(steps, 1)
+    size = SMALL if high > height_of(1, SMALL) else TINY
+    longest = max((breadth(drawable(name), size) for name in table["name"]), default=0.0)
+    left = min(longest + NAME, made.width / 2)
     right = SHARE + (INDEX if core is not None else 0.0)
     made.field((0, 1), (steps, 0), left=left, right=right, above=above)
     draw_key(made, made.height - made.head, _entries(core is not None))
-    high = (made.body - above) / max(steps, 1)
-    size = SMALL if high > height_of(1, SMALL) else TINY
     for y, row in enumerate(rows[:shown]):
         if isinstance(row, str):
             _write_heading(made, y + 0.5, row, size)
@@ -116,7 +120,7 @@ def _write_heading(made: Page, y: float, said: str, size: float) -> None:
 
 def _draw_row(made: Page, row, y: float, left: float, size: float) -> None:
     ax, edge = made.ax, made.ax.get_yaxis_transform()
-    name = lines_of(row.name, left - 0.3, size, most=1)[0]
+    name = lines_of(row.name, left - NAME + HAIR, size, most=1)[0]
     write(ax, (0, y), name, system=edge, shift=(11, 0), size=size,
           colour=INK if row.chosen else SLATE)  # fmt: skip
     if row.chosen:
@@ -139,9 +143,7 @@ def _draw_row(made: Page, row, y: float, left: float, size: float) -> None:
 
 def _write_heads(made: Page, index: bool) -> None:
     right = made.width - SHARE - (INDEX if index else 0.0)
-    said = "funded share, standard error"
-    narrow = breadth(said, TINY) > SHARE
-    heads = [(right + 8 / 72, "funded share" if narrow else said, "left")]
+    heads = [(right + 8 / 72, "funded share ± error", "left")]
     if index:
         heads.append((made.width, "core index", "right"))
     write_heads(made.ax, 0, heads)

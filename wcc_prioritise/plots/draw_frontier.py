@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wcc_prioritise.plots import portfolio_words as words
-from wcc_prioritise.plots.figures import counted, number
+from wcc_prioritise.plots.figures import counted, number, percent
 from wcc_prioritise.plots.look import BLUE, GREY, INK, SMALL, WHITE, breadth, drawable, write
 from wcc_prioritise.plots.page import Page, mark, page, width_of
 from wcc_prioritise.plots.parts import draw_key, key_height, marks, path
@@ -72,7 +72,7 @@ def frontier(order, ax=None):
 def _entries(table, order) -> list[tuple[str, dict]]:
     """Name the marks, with what they count and come to."""
     reached = int(table["supported"].sum())
-    lost = f", {words.to_a_tenth(order.gap)} lost" if order.gap >= words.NOTHING else ""
+    lost = f", {percent(order.gap)} lost" if order.gap >= words.NOTHING else ""
     return [
         (
             f"{counted(reached, 'set')} that value for money can reach",
@@ -84,11 +84,11 @@ def _entries(table, order) -> list[tuple[str, dict]]:
         ),
         ("order of buy", {"marker": "_", "size": 9, "fill": INK, "edge": INK, "thick": 1.4}),
         (
-            f"bought by value for money within the limit: {number(order.worth)}{lost}",
+            f"bought by value for money within the limit: {number(order.worth, 0)}{lost}",
             {"marker": "D", "size": 5, **BOUGHT},
         ),
         (
-            f"chosen set, every demand kept: {number(order.portfolio.worth)}",
+            f"chosen set, every demand kept: {number(order.portfolio.worth, 0)}",
             {"marker": "s", "size": 6.5, **CHOSEN},
         ),
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wcc_prioritise.plots import programme_words as words
-from wcc_prioritise.plots.figures import decimals_of, number
+from wcc_prioritise.plots.figures import number
 from wcc_prioritise.plots.look import BLUE, INK, SLATE, SMALL, STONE, TINY, WHITE, breadth, write
 from wcc_prioritise.plots.page import Page, line, page
 from wcc_prioritise.plots.parts import part, path, upright
@@ -75,21 +75,20 @@ def _draw_resource(own: Page, table) -> None:
     draw_quarters(ax, list(table["words"]), 0.0, inch, above=False, ends=(0.0, up.high))
     unit = table["unit"].iloc[0]
     write(ax, (0, up.high), unit, system=edge, shift=(0, 8), size=SMALL, up="bottom")
-    decimals = decimals_of(table["used"])
     for row in table.itertuples():
         upright(ax, row.quarter + 0.5, 0.0, row.used, BROAD, LOOKS[row.state])
-        _write_used(ax, row, decimals, inch, row.used / up.high * high)
+        _write_used(ax, row, inch, row.used / up.high * high)
     if capacity == capacity:
         path(ax, (0, many), (capacity, capacity), colour=INK, thick=1.3, dashes=(4, 2.5))
         said = f"at most {number(capacity)}"
         write(ax, (many, capacity), said, shift=(6, 0), size=SMALL, bold=True)
 
 
-def _write_used(ax, row, decimals: int, inch: float, tall: float) -> None:
+def _write_used(ax, row, inch: float, tall: float) -> None:
     """Write what is used in a bar, or above a low one, and whether the quarter is full or over."""
     if row.state == "idle":
         return
-    figure, marked = number(row.used, decimals), row.state in ("full", "over")
+    figure, marked = words.whole_used(row), row.state in ("full", "over")
     inside = tall > INSIDE and row.state != "over"
     size = TINY if breadth(figure, TINY) < inch - 0.02 else TINY - 1.5
     ink = WHITE if inside and row.state == "full" else INK

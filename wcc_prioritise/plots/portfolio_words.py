@@ -39,6 +39,7 @@ from wcc_prioritise.plots.words import (
     counted_points,
     joined,
     notice,
+    whole_points,
 )
 from wcc_prioritise.portfolio.around import NEAR
 from wcc_prioritise.portfolio.robust import ALWAYS, NEVER
@@ -109,7 +110,7 @@ def _bought_title(table: pd.DataFrame, order) -> str:
     many, of = int(table["bought"].sum()), counted(len(table), "candidate")
     if not many:
         return f"Within {budget_of(order)} value for money alone would buy none of {of}"
-    worth = counted_points(order.worth)
+    worth = whole_points(order.worth)
     return (
         f"Value for money alone would buy {many} of {of} within {budget_of(order)}, worth {worth} "
         f"a year: {_less_than_best(order)}"
@@ -119,7 +120,7 @@ def _bought_title(table: pd.DataFrame, order) -> str:
 def _less_than_best(order) -> str:
     if order.gap < NOTHING:
         return "no set within it is worth more"
-    return f"{to_a_tenth(order.gap)} less than the best set within it"
+    return f"{percent(order.gap)} less than the best set within it"
 
 
 def _triangles_alt(table: pd.DataFrame, order, unit: str) -> str:
@@ -160,10 +161,10 @@ def frontier(order) -> Words:
 
 
 def _frontier_title(order) -> str:
-    lost = "loses nothing" if order.gap < NOTHING else f"loses {to_a_tenth(order.gap)}"
-    bought, best = number(order.worth), number(order.best)
+    lost = "loses nothing" if order.gap < NOTHING else f"loses {percent(order.gap)}"
+    bought, best = number(order.worth, 0), number(order.best, 0)
     said = f"For {budget_of(order)}, buying by value for money {lost}: {bought} of {best} points"
-    mine = number(order.portfolio.worth)
+    mine = number(order.portfolio.worth, 0)
     if set(order.portfolio.chosen) == set(order.table.loc[order.table["bought"], "candidate"]):
         return f"{said}, and it is the chosen set"
     return f"{said}; the chosen set, which keeps every demand, brings {mine}"
@@ -235,7 +236,7 @@ def price_said(row) -> str:
     """Say what a rule costs: one row of the table of rules."""
     if row["share"] < NOTHING and row["price"] < NOTHING:
         return "nothing"
-    return f"{counted_points(row['price'])} a year ({to_a_tenth(row['share'])})"
+    return f"{whole_points(row['price'])} a year ({percent(row['share'])})"
 
 
 def _rules_alt(table: pd.DataFrame, portfolio) -> str:
@@ -288,12 +289,12 @@ def _balance_title(table: pd.DataFrame, early: str, late: str) -> str:
     free = table[(table["price"] < NOTHING) & (table["asked"] > 0)]
     said = (
         f"Asking for {percent(most['asked'])} of what could be had {early} costs "
-        f"{to_a_tenth(most['price'])} of the benefit {late}"
+        f"{percent(most['price'])} of the benefit {late}"
     )
     if len(free):
         return f"{said}; {percent(free.iloc[-1]['asked'])} costs nothing"
     first = dear.iloc[0]
-    one = f"; {percent(first['asked'])} costs {to_a_tenth(first['price'])}"
+    one = f"; {percent(first['asked'])} costs {percent(first['price'])}"
     return said + (one if first["asked"] < most["asked"] else "")
 
 
@@ -306,7 +307,7 @@ def _balance_alt(table: pd.DataFrame, early: str, late: str) -> str:
         asked = f"{percent(row['asked'])} asked" if row["asked"] else "nothing asked"
         said.append(
             f"{row['point']}, {asked}: {percent(row['share_early'])} early, "
-            f"{number(row['late'])} worth-years {late}, price {to_a_tenth(row['price'])}, "
+            f"{number(row['late'])} worth-years {late}, price {percent(row['price'])}, "
             f"{counted(len(row['chosen']), 'candidate')}."
         )
     return held(said, LONGEST_ALT)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 
-from wcc_prioritise.plots.figures import amount, counted, decimals_of, held, listed, number, short
+from wcc_prioritise.plots.figures import amount, counted, held, listed, number, short
 from wcc_prioritise.plots.money_words import pounds
 from wcc_prioritise.plots.programme_behind import (
     cash_table,
@@ -13,6 +15,7 @@ from wcc_prioritise.plots.programme_behind import (
     stakeholder_table,
 )
 from wcc_prioritise.plots.words import IN_ALT, LONGEST_ALT, Words, joined, notice
+from wcc_prioritise.programme.cash_flow import SEEN
 
 MOST_NAMED = 3
 """Stakeholders that a title names."""
@@ -102,11 +105,30 @@ def load(programme) -> Words:
 
 def used_said(row) -> str:
     """Say what is used of a quarter: one row of the table of load."""
-    decimals = decimals_of([row.used])
+    used = whole_used(row)
+    pound, rest = ("£", row.unit[2:]) if row.unit.startswith("£ ") else ("", row.unit)
     if row.capacity != row.capacity:
-        return amount(row.used, row.unit, decimals)
-    pound = "£" if row.unit.startswith("£ ") else ""
-    return f"{pound}{number(row.used, decimals)} of {amount(row.capacity, row.unit)}"
+        return f"{pound}{used} {rest}"
+    return f"{pound}{used} of {amount(row.capacity, row.unit)}"
+
+
+def whole_used(row) -> str:
+    """Write what is used in whole numbers, never on the other side of the capacity.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace as Row
+    >>> whole_used(Row(used=12.0, capacity=12.0)), whole_used(Row(used=0.3, capacity=12.0))
+    ('12', 'under 1')
+    >>> whole_used(Row(used=11.8, capacity=12.0)), whole_used(Row(used=12.2, capacity=12.0))
+    ('11', '13')
+    """
+    whole = round(row.used)
+    if row.used > row.capacity + 1e-9:
+        whole = math.ceil(row.used - 1e-9)
+    elif row.used < row.capacity - 1e-9 <= whole:
+        whole = math.floor(row.used)
+    return "under 1" if not whole and row.used > 1e-9 else number(whole, 0)
 
 
 def _load_title(table: pd.DataFrame) -> str:
@@ -179,14 +201,17 @@ def _cash_title(table: pd.DataFrame, found) -> str:
         if len(benefit)
         else ""
     )
-    if found.most_needed < 0.5:
+    if found.most_needed < SEEN:
         return f"No cash needs to be found: savings pay as they come{came}"
     when = (
         f"and is not back by {_end_of(table)}"
         if found.break_even is None
         else f"and is back for good by {_end(table['words'].iloc[found.break_even])}"
     )
-    return f"Up to {pounds(found.most_needed)} thousand must be found {when}{came}"
+    most = f"{pounds(found.most_needed)} thousand must be found"
+    if found.growing >= SEEN:
+        return f"At least {most} {when.removesuffix(' for good')}, still growing{came}"
+    return f"Up to {most} {when}{came}"
 
 
 def _end_of(table: pd.DataFrame) -> str:

@@ -220,7 +220,7 @@ def bubble(portfolio) -> Words:
 def _chosen_title(portfolio, candidates: int) -> str:
     if not portfolio.chosen:
         return f"None of {counted(candidates, 'candidate')} is chosen"
-    worth = counted_points(portfolio.worth)
+    worth = whole_points(portfolio.worth)
     together = "together worth" if len(portfolio.chosen) > 1 else "worth"
     return (
         f"{len(portfolio.chosen)} of {counted(candidates, 'candidate')} chosen, {together} {worth} "
@@ -232,6 +232,19 @@ def counted_points(points: float) -> str:
     """Write points of worth."""
     said = number(points)
     return f"{said} point{'' if said == '1' else 's'}"
+
+
+def whole_points(points: float) -> str:
+    """Write points of worth as the room hears them: no decimals, and what is not nought never is.
+
+    Examples
+    --------
+    >>> whole_points(58.5), whole_points(1.2), whole_points(0.3), whole_points(0.0)
+    ('58 points', '1 point', 'under 1 point', '0 points')
+    """
+    if 1e-9 < points < 0.5:
+        return "under 1 point"
+    return counted_points(round(points))
 
 
 def _bubble_alt(table: pd.DataFrame, portfolio) -> str:

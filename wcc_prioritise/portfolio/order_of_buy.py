@@ -10,6 +10,9 @@ import pandas as pd
 from wcc_prioritise.portfolio.choice import Portfolio
 from wcc_prioritise.portfolio.demands import unknown_name
 
+SEEN = 5e-4
+"""A smaller share of the worth is not worth a word."""
+
 
 @dataclass(frozen=True, eq=False)
 class OrderOfBuy:
@@ -48,8 +51,8 @@ class OrderOfBuy:
         only = [c for c in bought if c not in self.portfolio.chosen]
         missed = [c for c in self.portfolio.chosen if c not in set(bought)]
         said = (
-            f"Value for money alone would buy {len(bought)} candidates worth {self.worth:.1f} "
-            f"points a year, {self.gap:.1%} less than the best set within the same money."
+            f"Value for money alone would buy {len(bought)} candidates worth {self.worth:.0f} "
+            f"points a year, {self._less()} within the same money."
         )
         if not only and not missed:
             return f"{said} It is the chosen set."
@@ -59,6 +62,12 @@ class OrderOfBuy:
             f"{said} Against the chosen set it has {' and '.join(moved)}: it fills the money one "
             "by one, and knows neither the other limits nor the rules."
         )
+
+    def _less(self) -> str:
+        if self.gap < SEEN:
+            return "as much as the best set"
+        share = "under 1%" if self.gap < 0.005 else f"{self.gap:.0%}"
+        return f"{share} less than the best set"
 
     def __repr__(self) -> str:
         """Say what the order loses."""

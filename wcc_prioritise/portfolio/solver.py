@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import pandas as pd
 
-from wcc_prioritise.schema import counted
+from wcc_prioritise.schema import RESOURCE_PREFIX, RESOURCES, counted
 from wcc_prioritise.tables import InputError, near_miss
 
 UNITS = 1000
@@ -20,6 +20,9 @@ SCALE = 1e4
 TIME_LIMIT = 60.0
 """Seconds after which the best set found so far is given, with its gap."""
 
+
+MOST_EQUALS = 3_000
+"""Sets that are looked at one by one, to see whether they are as good as the best."""
 
 PRESOLVED_FROM = 100
 """Smaller cases gain nothing from presolving, in which HiGHS now and then prints a stray line."""
@@ -197,7 +200,7 @@ def list_demands(
 
     found = [
         Demand(
-            f"{resource} at most {limits[resource]:,g}",
+            limit_said(resource, limits[resource]),
             np.round(costs[resource].to_numpy(float) * UNITS),
             high=float(np.floor(limits[resource] * UNITS + 1e-6)),
         )
@@ -216,6 +219,26 @@ def list_demands(
         for words, members, n in rules.at_most
     ]
     return found + [Demand(words, row(parts), low=low) for words, parts, low in rules.weighed]
+
+
+def limit_said(resource: str, most: float) -> str:
+    """Say a limit in words with its unit; the name of the resource follows, for analysts.
+
+    Examples
+    --------
+    >>> limit_said("lead_months", 60)
+    'time of project leads, all quarters of work together: at most 60 project lead months \
+(lead_months)'
+    >>> limit_said("gross_3yr", 9_000)
+    'set-up cost + 3 x running cost: at most £9,000 thousand over 3 years (gross_3yr)'
+    >>> limit_said("resource_MRI_scans", 20), limit_said("cost", 7)
+    ('MRI scans: at most 20 (resource_MRI_scans)', 'cost: at most 7')
+    """
+    words = resource.removeprefix(RESOURCE_PREFIX).replace("_", " ")
+    meaning, unit = RESOURCES.get(resource, (words, ""))
+    pound = "£" if unit.startswith("£") else ""
+    said = f"{meaning}: at most {pound}{most:,.10g} {unit.removeprefix('£').strip()}".strip()
+    return said if meaning == resource else f"{said} ({resource})"
 
 
 def _checked(
@@ -304,25 +327,108 @@ def _settled(
 ) -> np.ndarray:
     """Among sets of the same worth give the cheapest; among those, the earliest in the given order.
 
-    Programmes of their own, because a small price mixed into the first could change its answer.
+    Never by a small price mixed into the worth, which could change the answer: all equals are
+    listed, or, where that would take long, looked for by programmes of their own.
     """
     n, unit = len(worth), float(np.abs(worth).max(initial=0.0)) or 1.0
-    best, scale = _worth_of(x, worth, pairs), SCALE / unit
     # What helps belongs to the worth, so equals are looked for among sets with those pairs.
     kept = [_pair_kept(n, a, b, bool(x[a] and x[b])) for a, b, _ in pairs]
-    held = [*demands, *kept, Demand("same worth", scale * worth, low=scale * (worth @ x) - 1e-5)]
-    prices = [np.round(column * UNITS) for column in costs.T]
-    for price in (*prices, np.arange(1.0, n + 1)):
-        found = _solve(-price, [], held)
-        if found is None:
+    held = [*demands, *kept]
+    prices = [*(np.round(column * UNITS) for column in costs.T), np.arange(1.0, n + 1)]
+    equals = _equals(x, worth, held, 1e-9 * unit)
+    if equals is None:
+        return _settled_by_programmes(x, worth, held, prices)
+    return min(equals, key=lambda other: [float(price @ other) for price in prices])
+
+
+def _settled_by_programmes(
+    x: np.ndarray, worth: np.ndarray, demands: list[Demand], prices: list[np.ndarray]
+) -> np.ndarray:
+    """Look price by price for the cheapest of the equals beside the one in hand.
+
+    Where there is none, or it is dearer, the prices that would follow need not be asked.
+    """
+    unit = float(np.abs(worth).max(initial=0.0)) or 1.0
+    best, scale = float(worth @ x), SCALE / unit
+    held = [*demands, Demand("same worth", scale * worth, low=scale * best - 1e-5)]
+    for price in prices:
+        found = _solve(-price, [], [*held, _another_than(x)])
+        if found is None or price @ found[0] > price @ x:
             break
         other = found[0]
-        equal = abs(_worth_of(other, worth, pairs) - best) <= 1e-9 * unit
+        equal = abs(worth @ other - best) <= 1e-9 * unit
         if not equal or not all(d.holds(other) for d in held):
             break
-        x = other
+        if price @ other < price @ x:
+            x = other
         held = [*held, Demand("as cheap", price, high=float(price @ x))]
     return x
+
+
+def _another_than(x: np.ndarray) -> Demand:
+    """Ask for a set that differs from this one in at least one candidate."""
+    return Demand("another set", np.where(x > 0, -1.0, 1.0), low=1.0 - x.sum())
+
+
+def _equals(
+    x: np.ndarray, worth: np.ndarray, demands: list[Demand], nearness: float
+) -> list[np.ndarray] | None:
+    """List every set worth as much as this one, itself first; None where it would take long.
+
+    Prices of the demands bound the worth of any set from above. Against them each candidate has a
+    side on which it adds most; being on the other side costs a certain part of the bound. So an
+    equal can differ from those sides only in as much as lies between the bound and its worth.
+    """
+    rows = [(d.coefficients, d.high) for d in demands if np.isfinite(d.high)]
+    rows += [(-d.coefficients, -d.low) for d in demands if np.isfinite(d.low)]
+    a, most = np.array([row for row, _ in rows]), np.array([high for _, high in rows])
+    price = _prices(worth, a, most)
+    reduced = worth - price @ a if rows else worth
+    best = float(worth @ x)
+    bound = float(price @ most + np.maximum(reduced, 0.0).sum())
+    slack = bound - best + 1e-6 * max(abs(bound), abs(best), 1e-9)
+    partings = _within(np.abs(reduced), slack)
+    if partings is None:
+        return None
+    found = [x]
+    for parting in partings:
+        other = (reduced > 0).astype(float)
+        other[parting] = 1.0 - other[parting]
+        near = abs(float(worth @ other) - best) <= nearness
+        if near and (other != x).any() and all(d.holds(other) for d in demands):
+            found.append(other)
+    return found
+
+
+def _prices(worth: np.ndarray, rows: np.ndarray, most: np.ndarray) -> np.ndarray:
+    """Price each demand as if candidates could be had in parts; any price of 0 or more will do."""
+    from scipy.optimize import linprog
+
+    if not len(rows):
+        return np.zeros(0)
+    size = np.abs(rows).max(axis=1)
+    size[size == 0] = 1.0
+    found = linprog(
+        -worth, rows / size[:, None], most / size, bounds=(0, 1), options={"presolve": False}
+    )
+    known = found.ineqlin.marginals if found.status == 0 else np.zeros(len(rows))
+    return np.maximum(-known, 0.0) / size
+
+
+def _within(costs: np.ndarray, most: float) -> list[list[int]] | None:
+    """List every choice of places that together cost no more; None where they are too many."""
+    order = np.argsort(costs)
+    found: list[list[int]] = [[]]
+    left = [(0, most)]  # of each choice found: the place from which on it may grow, and by how much
+    for at, (first, rest) in enumerate(left):
+        for place in range(first, len(order)):
+            if costs[order[place]] > rest:
+                break
+            found.append([*found[at], int(order[place])])
+            left.append((place + 1, rest - float(costs[order[place]])))
+            if len(found) > MOST_EQUALS:
+                return None
+    return found
 
 
 def _pair_kept(n: int, a: int, b: int, kept: float) -> Demand:

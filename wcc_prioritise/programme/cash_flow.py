@@ -18,6 +18,9 @@ from wcc_prioritise.tables import InputError
 SHOWN = 20
 """Quarters shown when nothing else is asked, where the programme has no more: five years."""
 
+SEEN = 0.5
+"""In thousand pounds: less than this reads as nought."""
+
 PAID = 1e-9
 """In thousand pounds: less than this below nought is nought."""
 
@@ -65,17 +68,29 @@ class Cash:
         """The most that is spent and has not come back at the end of any quarter, £ thousand."""
         return max(0.0, -float(self.table["cumulative"].min())) if len(self.table) else 0.0
 
+    @property
+    def growing(self) -> float:
+        """How much more is spent than saved in the last quarter shown, £ thousand; 0 if no more."""
+        return max(0.0, -float(self.table["net"].iloc[-1])) if len(self.table) else 0.0
+
     def summary(self) -> str:
-        """Say how much must be found, and when it has come back."""
+        """Say how much must be found, when it has come back, and whether it still grows."""
         if self.by_project.empty:
             return "No project is chosen, so nothing is spent."
-        words = self.table.set_index("quarter")["words"]
+        words, growing = self.table.set_index("quarter")["words"], self.growing >= SEEN
         back = (
-            f"has come back for good by the end of {words[self.break_even]}"
+            f"has come back{'' if growing else ' for good'} by the end of {words[self.break_even]}"
             if self.break_even is not None
             else f"has not come back by the end of {words.iloc[-1]}"
         )
-        return f"At most £{self.most_needed:,.0f} thousand must be found; what is spent {back}."
+        most = f"{'At least' if growing else 'At most'} £{self.most_needed:,.0f} thousand"
+        said = f"{most} must be found; what is spent {back}."
+        if not growing:
+            return said
+        return (
+            f"{said} The cost is still growing at the end: in {words.iloc[-1]} "
+            f"£{self.growing:,.0f} thousand more is spent than saved."
+        )
 
 
 def cash(programme: Programme, quarters: int | None = None) -> Cash:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import pandas as pd
 
@@ -15,6 +17,11 @@ from wcc_prioritise.tables import InputError
 NAMED = 2
 """So many criteria are named for what a candidate does well on, and badly on."""
 
+CHANGES = 3
+"""So many single changes are said; `lifts` has them all."""
+
+HAIR = 1e-6
+"""Points of a score below which a need is rounding."""
 
 LIFT_COLUMNS = ["criterion", "figure", "needed", "change", "value_change"]
 
@@ -130,8 +137,9 @@ def why(ranking: Ranking, candidate: str, bands: pd.Series | None = None) -> str
     Returns
     -------
     str
-        What it does well and badly on beside the mean of all candidates, how it compares with the
-        one above, and the smallest single changes that would lift it.
+        Short sentences: what it gains and loses most on beside the mean of all candidates, how it
+        compares with the one above, and the smallest single changes that would lift it. Points are
+        whole here; `lifts` and `ranking.contributions` have them in full.
 
     Raises
     ------
@@ -151,13 +159,13 @@ def why(ranking: Ranking, candidate: str, bands: pd.Series | None = None) -> str
     table = ranking.table.set_index("candidate")
     place = f"{_ordinal(int(table.at[candidate, 'rank']))} of {len(table)}"
     said = [
-        f"{candidate} ({table.at[candidate, 'name']}) stands {place}, at {own:.1f} of 100.",
+        f"{candidate} ({table.at[candidate, 'name']}) stands {place}, at {own:.0f} of 100.",
         *_beside_the_mean(ranking, candidate),
     ]
     above = _next_above(ranking, candidate)
     if above is None:
         return " ".join([*said, "Nothing stands above it."])
-    said += [_beside(ranking, candidate, above), _lift_words(ranking, candidate, above)]
+    said += [*_beside(ranking, candidate, above), _lift_words(ranking, candidate, above)]
     if bands is not None:
         said += _band_words(ranking, candidate, bands, above)
     return " ".join(said)
@@ -201,28 +209,34 @@ def _named(ranking: Ranking, code: str) -> str:
     return f"{code} ({names[code]})"
 
 
-def _beside_the_mean(ranking: Ranking, candidate: str) -> list[str]:
+def _points(points: float) -> str:
+    """Say how many points, whatever their sign, in whole numbers."""
+    whole = round(abs(points))
+    return "under 1 point" if not whole else f"{whole} point{'s' * (whole > 1)}"
+
+
+def _parts(ranking: Ranking, points: pd.Series) -> str:
+    return " and ".join(f"{_points(p)} on {_named(ranking, c)}" for c, p in points.items())
+
+
+def _beside_the_mean(ranking: Ranking, candidate: str) -> Iterator[str]:
     """Say on what it gains and loses most beside the mean of all candidates."""
     ahead = (ranking.contributions - ranking.contributions.mean()).loc[candidate].round(DECIMALS)
-    parts = []
-    for most, words in ((ahead.nlargest(NAMED), "well"), (ahead.nsmallest(NAMED), "badly")):
-        told = most[most > 0] if words == "well" else most[most < 0]
-        listed = " and ".join(f"{_named(ranking, c)} {p:+.1f}" for c, p in told.items())
-        parts.append(f"{words} on {listed}" if listed else f"{words} on nothing")
-    return [f"Beside the mean of all, in points of value, it does {'; '.join(parts)}."]
+    gains, losses = ahead[ahead > 0].nlargest(NAMED), ahead[ahead < 0].nsmallest(NAMED)
+    all_ = "Beside the mean of all candidates"
+    yield f"{all_} it gains most: {_parts(ranking, gains) if len(gains) else 'on nothing'}."
+    yield f"It loses most: {_parts(ranking, losses) if len(losses) else 'on nothing'}."
 
 
-def _beside(ranking: Ranking, candidate: str, above: str) -> str:
-    ahead = (ranking.contributions.loc[candidate] - ranking.contributions.loc[above]).round(
-        DECIMALS
-    )
-    gap = -float(ahead.sum())
-    most, least = ahead.idxmax(), ahead.idxmin()
-    gains = f", and gains most on {_named(ranking, most)} {ahead[most]:+.1f}"
-    return (
-        f"{above}, next above, leads by {gap:.2f} points: beside it {candidate} loses most on "
-        f"{_named(ranking, least)} {ahead[least]:+.1f}{gains if ahead[most] > 0 else ''}."
-    )
+def _beside(ranking: Ranking, candidate: str, above: str) -> Iterator[str]:
+    """Say by how much the next above leads, and on what."""
+    ours, theirs = (ranking.contributions.loc[code] for code in (candidate, above))
+    ahead = (ours - theirs).round(DECIMALS)
+    name = ranking.appraisal.case.names[above]
+    yield f"{above} ({name}) is next above, by {_points(ahead.sum())}."
+    yield f"Beside it {candidate} loses most: {_parts(ranking, ahead.nsmallest(1))}."
+    if len(gains := ahead[ahead > 0].nlargest(1)):
+        yield f"It gains most: {_parts(ranking, gains)}."
 
 
 def _lift_words(ranking: Ranking, candidate: str, to: str) -> str:
@@ -232,18 +246,28 @@ def _lift_words(ranking: Ranking, candidate: str, to: str) -> str:
 
 
 def single_changes(appraisal: Appraisal, table: pd.DataFrame, end: str) -> str:
-    """Say which single changes of a table of `lifts` would be enough for an end."""
-    names = appraisal.case.criteria.set_index("criterion")["name"]
-    enough = table[table["needed"].notna()]
-    never = [f"{c} ({names[c]})" for c in table.loc[table["needed"].isna(), "criterion"]]
-    listed = "; ".join(
-        f"{row.criterion} ({names[row.criterion]}) from {row.figure:.4g} to {row.needed:.4g}"
-        for row in enough.itertuples()
-    )
-    if not listed:
+    """Say which single changes of a table of `lifts` would be enough for an end, smallest first."""
+    criteria = appraisal.case.criteria.set_index("criterion")
+    enough, never = table[table["needed"].notna()], table.loc[table["needed"].isna(), "criterion"]
+    if enough.empty:
         return f"No change of one criterion alone would {end}."
-    start = f"One change alone would {end}: {listed}."
-    return f"{start} Not enough even at its best: {', '.join(never)}." if never else start
+    told = [_change(row, criteria.loc[row.criterion]) for row in enough.head(CHANGES).itertuples()]
+    said = [f"One change alone would {end}: {told[0]}.", *(f"Or {change}." for change in told[1:])]
+    if more := len(enough) - len(told):
+        said.append(f"Or a larger change on one of {more} other criteria.")
+    if len(never):
+        listed = ", ".join(f"{c} ({criteria.at[c, 'name']})" for c in never)
+        said.append(f"Not enough even at its best: {listed}.")
+    return " ".join(said)
+
+
+def _change(row, criterion: pd.Series) -> str:
+    """Say one change; a score in whole points, rounded so that it still is enough."""
+    now, then = f"{row.figure:.4g}", f"{row.needed:.4g}"
+    if criterion["kind"] == "judged":
+        enough = int(np.ceil(row.needed - HAIR))
+        now, then = f"{min(round(row.figure), enough - 1)}", f"{enough}"
+    return f"{row.criterion} ({criterion['name']}) from {now} to {then}"
 
 
 def _refuse_other_bands(ranking: Ranking, bands: pd.Series | None) -> None:

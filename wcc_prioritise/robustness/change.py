@@ -48,13 +48,13 @@ class Change:
 
     @property
     def words(self) -> str:
-        """Say what would have to be true."""
+        """Say what would have to be true, in whole per cents; `weights` has them in full."""
         names = self.appraisal.case.names
         if self.challenger is None:
             return f"No weights at all bring another candidate level with {names[self.leader]}."
         criteria = self.appraisal.case.criteria.set_index("criterion")["name"]
         moved = self.weights[self.weights["change"].abs() > SEEN].sort_values("change")
-        told = [f"{criteria[c]} {r.then:.1%} instead of {r.now:.1%}" for c, r in moved.iterrows()]
+        told = [f"{criteria[c]} {_moved(r.now, r.then)}" for c, r in moved.iterrows()]
         if not told:
             return f"{names[self.challenger]} is level with {names[self.leader]} as it is."
         listed = f"{', '.join(told[:-1])} and {told[-1]}" if len(told) > 1 else told[0]
@@ -160,6 +160,12 @@ def nearest_weights(ahead: np.ndarray, weights: np.ndarray) -> np.ndarray | None
         then[best] += moved
         short -= moved * gain
     return then
+
+
+def _moved(now: float, then: float) -> str:
+    if f"{now:.0%}" != f"{then:.0%}":
+        return f"{then:.0%} instead of {now:.0%}"
+    return f"a little {'more' if then > now else 'less'} than {now:.0%}"
 
 
 def _rivals(appraisal: Appraisal, leader: str, challenger: str | None) -> list[str]:

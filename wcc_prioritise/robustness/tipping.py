@@ -20,6 +20,9 @@ CONVENTIONS = {
 }
 """What happens to the other weights when one is moved, by name."""
 
+AT_THE_END = {"below 0%": "close to 0%", "above 100%": "close to 100%"}
+"""What is said of a weight that whole per cents would put out of reach."""
+
 SAME = 10.0**-DECIMALS
 """Values and weights nearer than this are taken for equal."""
 
@@ -60,7 +63,7 @@ class Tipping:
 
     @property
     def words(self) -> tuple[str, ...]:
-        """One sentence a criterion."""
+        """One sentence a criterion, in whole per cents; `table` has the figures in full."""
         names = self.appraisal.case.names
         return tuple(_sentence(row, names, names[self.leader]) for row in self.table.itertuples())
 
@@ -83,13 +86,16 @@ class Tipping:
 
 
 def _sentence(row, names: pd.Series, leader: str) -> str:
-    said = []
-    if not pd.isna(row.lower):
-        said.append(f"below {row.lower:.1%} {names[row.lower_to]} leads")
-    if not pd.isna(row.upper):
-        said.append(f"above {row.upper:.1%} {names[row.upper_to]} leads")
+    now, said = f"{row.weight:.0%}", []
+    for side, tip, to in (
+        ("below", row.lower, row.lower_to),
+        ("above", row.upper, row.upper_to),
+    ):
+        if not pd.isna(tip):
+            where = f"just {side} that" if f"{tip:.0%}" == now else f"{side} {tip:.0%}"
+            said.append(f"{AT_THE_END.get(where, where)} {names[to]} leads")
     what = "; ".join(said) if said else f"{leader} leads whatever its weight"
-    return f"{row.name} (now {row.weight:.1%}): {what}."
+    return f"{row.name} (now {now}): {what}."
 
 
 def tipping_weights(appraisal: Appraisal, others: str = "proportional") -> Tipping:

@@ -21,6 +21,9 @@ MOST = 3
 REASONS = 3
 """Reasons quoted for one candidate."""
 
+MIDDLE = 50.0
+"""Middle of the scale of scores: above it a score speaks for a candidate, below it against."""
+
 FAR = 5.0
 """Points on a criterion by which a voice stands apart from the room."""
 
@@ -152,17 +155,27 @@ def _dissent(
             f"By themselves, {who} would have {done} {name}: it stands in place {mine[code]} of "
             f"their order and {room[code]} of the room's.",
         )
-        yield groups, code, "why", _reasons(portfolio, people, code)
+        yield groups, code, "why", _reasons(portfolio, people, code, code in own.chosen)
         yield groups, code, "what would change their mind", _hinges(own, portfolio, code, people)
 
 
-def _reasons(portfolio: Portfolio, people: set[str], code: str) -> str:
-    """Quote what the people of the voice wrote on a candidate, without saying who."""
+def _reasons(portfolio: Portfolio, people: set[str], code: str, wanted: bool) -> str:
+    """Quote what the people of the voice wrote on a candidate, without saying who.
+
+    Only reasons beside a score on the side of the dissent are quoted: where they want the candidate
+    above the middle of the scale and above the room, where they do not below both.
+    """
     scores = counted_scores(portfolio.appraisal.case).dropna(subset=["score"])
     given = scores[scores["person"].isin(people) & (scores["candidate"] == code)]
-    quoted = sorted(set(given["reason"].dropna()))[:REASONS]
+    side = 1.0 if wanted else -1.0
+    room = given["criterion"].map(portfolio.appraisal.figures.loc[code].astype(float))
+    on_their_side = ((given["score"] - MIDDLE) * side > 0) & ((given["score"] - room) * side > 0)
+    quoted = sorted(set(given.loc[on_their_side, "reason"].dropna()))[:REASONS]
     if not quoted:
-        return "No reason was written down; those it speaks for are asked for theirs."
+        return (
+            f"No reason for this view of {code} was written down; those it speaks for are asked "
+            "for theirs."
+        )
     return "; ".join(f"\u201c{reason}\u201d" for reason in quoted)
 
 

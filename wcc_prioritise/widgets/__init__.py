@@ -7,7 +7,7 @@ _HOMES = {
     "Day": "day",
     "console_page": "pages",
     "name_sliders": "apps",
-    "own_day": "own_day",
+    "own_day": "own",
     "ranking_app": "apps",
     "room_page": "pages",
     "schedule_app": "apps",

@@ -7,7 +7,7 @@ import datetime
 import hashlib
 import json
 import platform
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib import metadata
 
 import numpy as np
@@ -35,6 +35,8 @@ _PACKAGES = ("numpy", "pandas", "scipy", "pydantic", "scikit-criteria")
 _DIGITS = 9  # of a result that count: the rest is rounding, which differs between machines
 _OUT = ("chosen", "table", "worth", "value", "values")
 _MADE_FROM = ("appraisal", "portfolio", "programme", "stress", "ranking")
+_MAIN = ("worth", "share", "value")  # the figures of a table that say most; else the first
+_FIRST, _LONGEST = 3, 120  # rows that are said, and letters that they may take
 _PLAIN = (str, int, float, bool, type(None))
 
 
@@ -194,11 +196,43 @@ def _same(one: Case, other: Case, table: str) -> bool:
 
 def _words(name: str, held: object, of: Case, now: Case) -> str:
     if isinstance(held, pd.DataFrame):
-        said = f"a table of {len(held)} rows"
+        said = _cut(f"a table of {len(held)} rows{_first_rows(held)}")
     elif isinstance(held, pd.Series):
-        said = f"{len(held)} figures"
+        said = _cut(f"{len(held)} figures{_first_figures(held)}")
     else:
         said = "; ".join(map(str, held)) if isinstance(held, list | tuple) else "a result"
     differ = [table for table in TABLES if table not in SAID and not _same(of, now, table)]
     from_other = f" (computed from other {', '.join(differ)} than the record's)" if differ else ""
     return f"{name}: {said}{from_other}"
+
+
+def _first_rows(table: pd.DataFrame) -> str:
+    """Say the first rows of a table: what each is about, and its main figure."""
+    texts = table.select_dtypes(exclude=["number", "bool"]).columns
+    if isinstance(table.index, pd.RangeIndex) and len(texts):
+        table = table.set_index(texts[0])
+    figures = table.select_dtypes("number")
+    if figures.columns.empty:
+        return _first("", map(_name, table.index[:_FIRST]))
+    main = next((name for name in _MAIN if name in figures), figures.columns[0])
+    return _first_figures(figures[main], f" ({_name(main)})")
+
+
+def _first_figures(figures: pd.Series, what: str = "") -> str:
+    rows = figures.head(_FIRST).items()
+    return _first(what, (f"{_name(key)} {_figure(figure)}" for key, figure in rows))
+
+
+def _first(what: str, said: Iterable[str]) -> str:
+    listed = ", ".join(said)
+    return f"; first{what}: {listed}" if listed else ""
+
+
+def _figure(figure: object) -> str:
+    if pd.isna(figure):
+        return "not known"
+    return f"{figure:,.10g}" if abs(figure) >= 1_000 else f"{figure:.4g}"
+
+
+def _cut(said: str) -> str:
+    return said if len(said) <= _LONGEST else f"{said[: _LONGEST - 3].rstrip(' ,')}..."

@@ -26,6 +26,8 @@ from wcc_prioritise.workshop.kinds import KINDS, maybe_text, refuse, text_of
 from wcc_prioritise.workshop.undoing import LASTING, undo_of
 
 _SHORTEST = 3  # letters of a part of a name that is looked for on its own
+_NOTICE = re.compile(r"\s*[(\[]\s*SYNTHETIC\s*[)\]]\s*", re.IGNORECASE)  # no part of a name
+_NOBODY = re.compile(r"(?!)")  # is found nowhere
 _COLUMNS = ["token", "name"]
 _FOUND = ["entry", "kind", "field", "person", "text"]
 
@@ -110,7 +112,8 @@ def found_in(text: str, names: Mapping[str, str]) -> dict[str, list[str]]:
     text : str
         Any text.
     names : mapping of str to str
-        Token to name. The whole name is looked for, and each part of three letters or more.
+        Token to name. The whole name is looked for, and each part of three letters or more; the
+        notice (SYNTHETIC) is no part of it.
 
     Returns
     -------
@@ -132,7 +135,10 @@ def found_in(text: str, names: Mapping[str, str]) -> dict[str, list[str]]:
 @lru_cache(maxsize=1024)
 def _shape(name: str) -> re.Pattern:
     """Give what finds a name, or a part of it that is long enough, as a word of its own."""
-    parts = [name, *(part for part in re.split(r"[\s.,]+", name) if len(part) >= _SHORTEST)]
+    name = _NOTICE.sub(" ", name).strip()
+    if not name:
+        return _NOBODY
+    parts = [name, *(part for part in re.split(r"[\s.,()]+", name) if len(part) >= _SHORTEST)]
     shape = "|".join(re.escape(part) for part in sorted(parts, key=len, reverse=True))
     return re.compile(rf"(?<!\w)(?:{shape})(?!\w)", re.IGNORECASE)
 

@@ -57,11 +57,10 @@ def test_nobody_is_named_and_no_figure_has_decimals(at_stage, every_page, stage)
 
 
 def test_hostile_words_are_text_and_nothing_else(at_stage, every_page):
-    for stage in ("before", "set"):
-        for place, moment, sheet in every_page(at_stage("hostile", stage), MINE):
-            drawn = framed(sheet, place, moment)
-            assert "<script" not in drawn.lower() and "\u202e" not in drawn
-            assert not re.search(r"\d\.\d", text_of(drawn))
+    for place, moment, sheet in every_page(at_stage("hostile", "set"), MINE):
+        drawn = framed(sheet, place, moment)
+        assert "<script" not in drawn.lower() and "\u202e" not in drawn
+        assert not re.search(r"\d\.\d", text_of(drawn))
     told = words_of(at_stage("hostile", "before"), "candidates")
     assert "<script>alert('1')</script> & \"quotes\"" in told and "תיק רפואי" in told
 
@@ -87,11 +86,12 @@ def revealed_in_part(stage_of, tmp_path_factory):
 
 def test_a_hidden_score_changes_nothing_but_counts(revealed_in_part, every_page):
     day = revealed_in_part
+    screens = [screen for screen in SHEETS if screen != "record"]
 
     def wall():
         return [
             (uncounted(sheet.body), uncounted(sheet.words), sheet.title)
-            for _, _, sheet in every_page(day)
+            for _, _, sheet in every_page(day, screens)
         ]
 
     first, case = wall(), day.results.case
@@ -104,14 +104,21 @@ def test_a_hidden_score_changes_nothing_but_counts(revealed_in_part, every_page)
         st.sampled_from([None, 0, 37, 100]),
     )
     def nothing_else_moves(person, candidate, criterion, score):
+        said = {"person": person, "candidate": candidate, "criterion": criterion, "score": score}
         before = day.seq
-        entered = day.enter(
-            "score", person=person, candidate=candidate, criterion=criterion, score=score
-        )
-        assert entered == (day.seq > before)
+        assert day.enter("score", because="on second thoughts", **said) == (day.seq > before)
         assert wall() == first
 
     nothing_else_moves()
+
+
+def test_the_record_may_say_that_somebody_scored_again_but_never_what(revealed_in_part):
+    day, said = revealed_in_part, {"person": "S01", "candidate": "P01", "criterion": "K3"}
+    told = set()
+    for score in (0, 55, 100, None):
+        assert day.enter("score", because="on second thoughts", score=score, **said)
+        told.add(words_of(day, "record"))
+    assert len(told) == 1
 
 
 def test_what_rests_on_hidden_answers_says_who_is_outstanding_by_count(at_stage):

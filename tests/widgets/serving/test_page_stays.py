@@ -56,3 +56,21 @@ def test_a_page_whose_pass_is_no_longer_good_says_what_to_do(plain, served, page
         "document.getElementById('wcc-notice').textContent.includes('new link')", timeout=60_000
     )
     server.close()
+
+
+def test_jupyterlab_opens_its_first_notebook_at_a_clean_address(page, tmp_path):
+    from wcc_prioritise.widgets.serving import copy_notebooks, lab_server
+
+    copy_notebooks(tmp_path / "mine")
+    server, link = lab_server(tmp_path / "mine")
+    with server:
+        lab = page()
+        lab.goto(link)
+        lab.wait_for_selector(".jp-NotebookPanel .jp-Cell", timeout=120_000)
+        lab.wait_for_function(
+            "/\\| Idle/.test(document.querySelector('#jp-main-statusbar')?.textContent)",
+            timeout=120_000,
+        )
+        assert lab.url == f"http://127.0.0.1:{server.port}/doc/tree/00_start_here.ipynb"
+        assert lab.outside == [] and lab.complaints == []
+        lab.goto("about:blank")

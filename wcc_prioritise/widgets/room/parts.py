@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 import pandas as pd
@@ -74,7 +75,11 @@ def plain(text: object) -> str:
     >>> plain("£5.5 million over 3.0 years"), plain("£1.34 million, falls by 5.3")
     ('£5½ million over 3 years', '£1,340 thousand, falls by about 5')
     """
-    said = "" if text is None or text is pd.NA or text != text else str(text)
+    return _plain("" if text is None or text is pd.NA or text != text else str(text))
+
+
+@lru_cache(maxsize=8_192)
+def _plain(said: str) -> str:
     return _DECIMAL.sub(_whole, " ".join(_TURNING.sub(" ", said).split()))
 
 
@@ -169,6 +174,7 @@ def _em(letter: str) -> float:
     return _EMS.get(letter) or (1.0 if ord(letter) > 0x2000 else 0.75)
 
 
+@lru_cache(maxsize=8_192)
 def lines(text: str, wide: float, size: float = TEXT) -> int:
     """Say how many lines a text takes where each is so many pixels wide.
 

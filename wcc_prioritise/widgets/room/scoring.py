@@ -89,7 +89,7 @@ def _anchors(results: Results, code: str) -> list[Part]:
 def agreement(results: Results, place: Place, moment: Moment) -> Sheet:
     """Where do we agree, and where are we split?"""
     found = results.agreement_map
-    found = found[found["criterion"].map(results.seen)]
+    found = found[found["criterion"].isin([code for code in results.judged if results.seen(code)])]
     labels = found.set_index(["candidate", "criterion"])["label"]
     names = {code: results.criteria.at[code, "name"] for code in results.judged}
     means = Said("Agree: most of us say much the same. Split: we stand at both ends.", "quiet")

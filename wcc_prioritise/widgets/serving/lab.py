@@ -19,9 +19,8 @@ SETTINGS = {
 LEFT_OUT = (
     "@jupyterlab/apputils-extension:announcements",
     "@jupyterlab/extensionmanager-extension",
-    "@jupyterlab/lsp-extension",
 )
-"""What of JupyterLab is not loaded: what asks for what is not here, or elsewhere."""
+"""What of JupyterLab is not loaded: what asks for what is elsewhere."""
 
 
 def lab_app(asked: dict, work: Path):
@@ -39,10 +38,6 @@ def lab_app(asked: dict, work: Path):
     jupyter_server.serverapp.ServerApp
         Started by its `start`.
     """
-    page = work / "config" / "labconfig" / "page_config.json"
-    page.parent.mkdir(parents=True)
-    left_out = {"disabledExtensions": dict.fromkeys(LEFT_OUT, True)}
-    page.write_text(json.dumps(left_out), encoding="utf-8")
     return LabApp.initialize_server(argv=[], config=_settings(asked, work))
 
 
@@ -54,8 +49,13 @@ def _settings(asked: dict, work: Path) -> Config:
     server.open_browser = False
     server.allow_root = True  # on a machine that knows no other user; it listens to itself alone
     server.terminals_enabled = False
+    server.jpserver_extensions = {"jupyter_lsp": True}  # the page asks for it; it offers nothing
+    config.LanguageServerManager.autodetect = False
     server.log_level = "WARN"
-    server.tornado_settings = {"headers": {"Content-Security-Policy": content_policy(port)}}
+    server.tornado_settings = {
+        "headers": {"Content-Security-Policy": content_policy(port)},
+        "page_config_hook": without_what_is_elsewhere,
+    }
     config.IdentityProvider.token = asked["token"]
     config.MappingKernelManager.transport_encryption = "auto"
     config.KernelManager.transport_encryption = "auto"
@@ -67,6 +67,13 @@ def _settings(asked: dict, work: Path) -> Config:
     lab.extension_manager = "readonly"
     lab.news_url = None
     return config
+
+
+def without_what_is_elsewhere(_: object, page_config: dict) -> dict:
+    """Leave out of a page's settings what asks for what is elsewhere."""
+    page_config["disabledExtensions"] = [*page_config.get("disabledExtensions", []), *LEFT_OUT]
+    page_config["fullMathjaxUrl"] = ""  # its own drawer of formulas is not fetched
+    return page_config
 
 
 def _write_settings(folder: Path) -> Path:

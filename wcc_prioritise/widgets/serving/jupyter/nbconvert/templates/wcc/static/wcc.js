@@ -103,7 +103,20 @@
   const name = (handle, words) => {
     if (handle.getAttribute("aria-label") !== words) handle.setAttribute("aria-label", words);
   };
+  const SCROLLED = {  /* what scrolls by itself can be reached and scrolled by keyboard */
+    "wcc-left": "What is entered at this step",
+    "wcc-right": "What to say, and who is still writing",
+    "wcc-grid": "Everybody's scores",
+  };
   const tend = () => {
+    for (const [style, words] of Object.entries(SCROLLED)) {
+      for (const region of document.getElementsByClassName(style)) {
+        if (region.tabIndex === 0) continue;
+        region.tabIndex = 0;
+        region.setAttribute("role", "region");
+        name(region, words);
+      }
+    }
     for (const slider of document.querySelectorAll(".widget-slider")) {
       const words = slider.querySelector(".widget-label")?.textContent.trim();
       const handles = slider.querySelectorAll(".noUi-handle");

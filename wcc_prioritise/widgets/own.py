@@ -26,7 +26,7 @@ STYLE = """<style>
 .wcc-own .wcc-room { min-height: 0; font-size: 19px; border: 2px solid #4c6272; max-width: 26em; }
 </style>"""
 
-_OPEN: dict[str, "Step"] = {}
+_OPEN: dict[str, Step] = {}
 """The page of each step that is open in this notebook, so that a cell can be run again."""
 
 

@@ -7,9 +7,9 @@ import pytest
 
 from wcc_prioritise.tables import InputError
 from wcc_prioritise.teaching import before_the_day
-import wcc_prioritise.widgets.own_day as own
+from wcc_prioritise.widgets import own
 from wcc_prioritise.widgets.console.page import FORMS
-from wcc_prioritise.widgets.own_day import NO_FILE, Step, own_day
+from wcc_prioritise.widgets.own import NO_FILE, Step, own_day
 from wcc_prioritise.widgets.place import Place
 from wcc_prioritise.workshop import Workshop
 
@@ -25,7 +25,7 @@ def begun(short, tmp_path_factory):
 def path(begun, tmp_path, monkeypatch):
     path = shutil.copy(begun, tmp_path / "day.wcc")
     monkeypatch.setenv("WCC_WORKSHOP", str(path))
-    monkeypatch.setattr("wcc_prioritise.widgets.own_day._OPEN", {})
+    monkeypatch.setattr("wcc_prioritise.widgets.own._OPEN", {})
     return path
 
 
@@ -33,7 +33,7 @@ def path(begun, tmp_path, monkeypatch):
 def shown(monkeypatch):
     """List what is shown."""
     noted = []
-    monkeypatch.setattr("wcc_prioritise.widgets.own_day.publish", noted.append)
+    monkeypatch.setattr("wcc_prioritise.widgets.own.publish", noted.append)
     yield noted
     for page in noted:
         page.end()
