@@ -22,7 +22,12 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 OLDEST = (3, 11)
 PAUSE = 10  # seconds between two words about a step that takes long
 SMALLER_FIRST = ("", "workshop", "test")  # each set of libraries holds the one before it
-EXTRA = {"lab": "workshop", "room": "workshop", "test": "test"}  # any other command: none
+EXTRA = {  # any other command: none
+    "lab": "workshop",
+    "room": "workshop",
+    "self-test": "workshop",
+    "test": "test",
+}
 MEGABYTES = {
     "": 900,
     "workshop": 1100,
@@ -33,7 +38,9 @@ ENTRY = "import sys; sys.argv[0] = 'wcc'; from wcc_prioritise.cli import main; s
 
 WORDS = """\
 {start} demo    a whole workshop day on made-up data, and the paper it ends in
+{start} room FILE   the pages of the day: one for the projector, one for you
 {start} lab     the notebooks, in JupyterLab
+{start} self-test   is this computer ready for the day?
 {start} test    every test of this project
 {start} ...     anything else is handed to the command wcc, for example
                     new my-workshop --short

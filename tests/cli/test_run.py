@@ -12,7 +12,8 @@ import pytest
 import wcc_prioritise as wcc_package
 from wcc_prioritise import plots
 from wcc_prioritise.cli.papers import PICTURES, may_be_left
-from wcc_prioritise.cli.steps import RUNS, SEED, choose, rules_of
+from wcc_prioritise.cli.steps import RUNS, SEED, choose
+from wcc_prioritise.portfolio.asked import rules_of
 
 AREA = "NHS Leicester City CCG"
 LABELS = ("Answer", "They are", "Limits", "Rules", "Doubts")

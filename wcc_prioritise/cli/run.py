@@ -23,7 +23,6 @@ from wcc_prioritise.cli.steps import (
     doubted,
     in_time,
     prompts_left,
-    refuse_no_limits,
     refuse_no_start,
 )
 
@@ -174,6 +173,7 @@ def workshop(
 ) -> Results:
     """Go through the day: compare, value, rank, choose, and look at what hangs on it."""
     from wcc_prioritise.appraisal import appraise
+    from wcc_prioritise.portfolio.asked import refuse_no_limits
     from wcc_prioritise.portfolio.money import money
     from wcc_prioritise.ranking import rank
 

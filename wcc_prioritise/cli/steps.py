@@ -75,44 +75,9 @@ def choose(appraisal: Appraisal) -> Portfolio:
         If no set meets every demand.
     """
     from wcc_prioritise.portfolio import select
+    from wcc_prioritise.portfolio.asked import asked_of
 
-    case = appraisal.case
-    refuse_no_limits(case)
-    limits = dict(zip(case.limits["resource"], case.limits["most"], strict=True))
-    return select(appraisal, limits=limits, **rules_of(case))
-
-
-def refuse_no_limits(case: Case) -> None:
-    """Ask for limits: without them everything would be chosen."""
-    if not case.limits.empty:
-        return
-    from wcc_prioritise.tables import InputError
-
-    raise InputError.of(
-        where="limits",
-        found="no limit",
-        allowed="at least one, such as gross_3yr (£ thousand over 3 years)",
-        do="Fill in limits: without one, everything that adds anything would be chosen.",
-    )
-
-
-def rules_of(case: Case) -> dict[str, tuple[str, ...] | dict[str, int]]:
-    """Give the rules table as the arguments of `select`: must, never, at_least, at_most."""
-    rows = case.rules
-
-    def named(kind: str) -> tuple[str, ...]:
-        return tuple(rows.loc[rows["kind"] == kind, "what"])
-
-    def counts(kind: str) -> dict[str, int]:
-        wanted = rows[rows["kind"] == kind]
-        return {what: int(n) for what, n in zip(wanted["what"], wanted["number"], strict=True)}
-
-    return {
-        "must": named("must"),
-        "never": named("never"),
-        "at_least": counts("at least"),
-        "at_most": counts("at most"),
-    }
+    return select(appraisal, **asked_of(appraisal.case))
 
 
 def doubted(portfolio: Portfolio) -> tuple[Stress | None, FundedShare | None]:
@@ -243,6 +208,7 @@ def _stops(case: Case, area: str | None) -> list[str]:
     """Try every step and list what it stops at; a step whose forerunner stopped is not tried."""
     from wcc_prioritise.appraisal import appraise
     from wcc_prioritise.portfolio import NoPortfolio
+    from wcc_prioritise.portfolio.asked import refuse_no_limits
 
     trials = Trials()
     trials.of(compare, case, area)

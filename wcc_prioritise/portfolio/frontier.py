@@ -124,7 +124,10 @@ def whole_frontier(worth: pd.Series, cost: pd.Series, budget: float | None = Non
     taken, spent, total = _efficient(gains, prices // unit, max(most, -1) // unit)
     inside = taken ^ released if released.any() else taken
     return Frontier(
-        tuple(worth.index.to_numpy()), (start + spent * unit) / UNITS, worth_at_start + total, inside
+        tuple(worth.index.to_numpy()),
+        (start + spent * unit) / UNITS,
+        worth_at_start + total,
+        inside,
     )
 
 
