@@ -17,7 +17,7 @@ from wcc_prioritise.workshop import Workshop
 pytestmark = pytest.mark.slow
 
 MOVES, WARM = 50, 3
-CHANGE_MS = 20_000
+CHANGE_MS, REST_MS = 20_000, 100
 MOST = {"weights": 6, "set": 12}
 """How many times as long as an echo a move may take, in the middle of 50."""
 
@@ -79,6 +79,7 @@ def move(tab, key):
     before = tab.evaluate("() => window.taken.length")
     tab.keyboard.press(key)
     tab.wait_for_function("n => window.taken.length > n", arg=before, timeout=CHANGE_MS)
+    tab.wait_for_timeout(REST_MS)
 
 
 def told(where, taken, record_property):

@@ -15,6 +15,7 @@ from wcc_prioritise.cli.lab import lab
 from wcc_prioritise.cli.new import new
 from wcc_prioritise.cli.options import Debug
 from wcc_prioritise.cli.record import export, freeze, log, restore, start, verify
+from wcc_prioritise.cli.report import report
 from wcc_prioritise.cli.room import room
 from wcc_prioritise.cli.run import run
 from wcc_prioritise.cli.screen import as_typed, say
@@ -31,6 +32,7 @@ Begin here:
   wcc run my-workshop          the chosen set and the board paper, in wcc-results
   wcc start my-workshop d.wcc  the sealed file that keeps every step of the day
   wcc room d.wcc               the day itself: one page projected, one for you
+  wcc report d.wcc             everything that leaves the room, in wcc-report
 
 wcc --help lists everything; wcc run --help explains one command.
 """
@@ -67,7 +69,7 @@ def wcc(
 
 for command in (
     *(new, check, cards, run, demo),
-    *(start, log, verify, freeze, export, restore, challenge),
+    *(start, log, verify, freeze, export, restore, challenge, report),
     *(room, lab, self_test),
 ):
     app.command()(command)

@@ -18,7 +18,7 @@ COMMAND = "WCC_COMMAND"
 _NARROWEST = 40
 _TYPED = (
     *("new", "check", "cards", "run", "demo", "start", "log", "verify", "freeze", "export"),
-    *("restore", "challenge", "room", "lab", "self-test"),
+    *("restore", "challenge", "report", "room", "lab", "self-test"),
 )
 """Commands that stand in advice: each is written as this reader types it."""
 
