@@ -39,16 +39,26 @@ def shown(monkeypatch):
         page.end()
 
 
+@pytest.fixture
+def said(monkeypatch):
+    """List what is said in place of a page."""
+    noted = []
+    monkeypatch.setattr(
+        "IPython.display.display", lambda data, raw: noted.append(data["text/plain"])
+    )
+    return noted
+
+
 def every(widget):
     yield widget
     for child in getattr(widget, "children", ()):
         yield from every(child)
 
 
-def test_without_a_file_it_says_how_to_open_one(monkeypatch, capsys):
+def test_without_a_file_it_says_how_to_open_one(monkeypatch, said):
     monkeypatch.delenv("WCC_WORKSHOP", raising=False)
     own_day("weights")
-    assert capsys.readouterr().out.strip() == NO_FILE
+    assert said == [NO_FILE]
 
 
 def test_a_step_there_is_not_is_refused_whether_there_is_a_file_or_not(monkeypatch):
@@ -58,10 +68,10 @@ def test_a_step_there_is_not_is_refused_whether_there_is_a_file_or_not(monkeypat
 
 
 @pytest.mark.parametrize("words", ["nowhere.wcc", "."])
-def test_a_file_that_is_none_is_told_in_words(path, shown, monkeypatch, capsys, words):
+def test_a_file_that_is_none_is_told_in_words(path, shown, monkeypatch, said, words):
     monkeypatch.setenv("WCC_WORKSHOP", str(path.parent / words))
     own_day("weights")
-    assert not shown and capsys.readouterr().out.strip()
+    assert not shown and said and said[0].strip()
 
 
 @pytest.mark.parametrize("screen", FORMS)

@@ -260,8 +260,10 @@ def _checked(
                     do=f"Did you mean {near!r}?" if near else "Correct the name.",
                 )
     costs = costs.reindex(worth.index)
-    empty = [n for n in worth.index if not np.isfinite(worth[n])]
-    empty += [f"{r} of {n}" for r in limits for n in worth.index if not np.isfinite(costs.at[n, r])]
+    empty = list(worth.index[~np.isfinite(worth.to_numpy())])
+    for resource in limits:
+        known = np.isfinite(costs[resource].to_numpy(float))
+        empty += [f"{resource} of {name}" for name in worth.index[~known]]
     empty += [f"limit {r}" for r, most in limits.items() if not np.isfinite(most)]
     if empty or worth.index.has_duplicates:
         raise InputError.of(

@@ -24,6 +24,7 @@ NO_FILE = (
 
 STYLE = """<style>
 .wcc-own .wcc-room { min-height: 0; font-size: 19px; border: 2px solid #4c6272; max-width: 26em; }
+.wcc-own > .wcc-said:has(> .widget-html-content:empty) { display: none; }
 </style>"""
 
 _OPEN: dict[str, Step] = {}
@@ -118,15 +119,21 @@ def own_day(screen: str) -> None:
         )
     path = os.environ.get(WORKSHOP)
     if not path:
-        print(NO_FILE)
+        _say(NO_FILE)
         return
     if screen in _OPEN:
         _OPEN.pop(screen).end()
     try:
         day = Day(path)
     except EXPECTED as error:
-        print(error)
+        _say(str(error))
         return
     page = _OPEN[screen] = Step(day, screen)
     page.following = follow(day, lambda: None)
     publish(page)
+
+
+def _say(words: str) -> None:
+    from IPython.display import display
+
+    display({"text/plain": words}, raw=True)
