@@ -39,7 +39,7 @@ def test_help_lists_every_command_with_its_sentence(wcc, asked):
 COMMANDS = (
     *("new", "check", "cards", "run", "demo"),
     *("start", "log", "verify", "freeze", "export", "restore", "challenge"),
-    *("room", "lab", "self-test"),
+    *("room", "lab", "self-test", "report"),
 )
 
 

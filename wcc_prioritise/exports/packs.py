@@ -1,4 +1,4 @@
-"""What leaves the room? Every kind of file that a record gives, what it is for and what makes it."""
+"""What leaves the room? Every kind of file of a record, what it is for and what makes it."""
 
 from __future__ import annotations
 

@@ -10,8 +10,10 @@ from wcc_prioritise.exports.content import Paper, Section, numbered
 from wcc_prioritise.exports.page import page_file
 from wcc_prioritise.exports.results import Results, gather
 from wcc_prioritise.exports.word import word_file
+from wcc_prioritise.exports.unnamed import unnamed, without_names
 from wcc_prioritise.exports.wording import counted, listed
 from wcc_prioritise.exports.zipped import made_at
+from wcc_prioritise.workshop.names import key_path
 
 if TYPE_CHECKING:
     from wcc_prioritise.exports.of_record import OfRecord
@@ -39,11 +41,14 @@ def paper_of(told: OfRecord, title: str, sections: Iterable[Section]) -> Paper:
     -------
     Paper
         With the notice of the charter, the organisation as its author and the moment of the freeze
-        (or else of the last entry) as its date.
+        (or else of the last entry) as its date. Names of the key file are taken out of every text.
     """
     charter = told.case.charter
-    notice = charter.notice or ""
-    return Paper(title, notice, numbered(sections), charter.organisation, made_at(told))
+    unfrozen = None if told.frozen else "Not frozen: the record may still change."
+    notice = " ".join(filter(None, (charter.notice, unfrozen)))
+    paper = Paper(title, notice, numbered(sections), charter.organisation, made_at(told))
+    kept = key_path(told.workshop.path).exists()
+    return without_names(paper, unnamed(told)) if kept else paper
 
 
 def in_word(name: str, paper: Paper) -> dict[str, bytes]:

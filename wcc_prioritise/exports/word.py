@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime
 import io
-import zipfile
 from typing import TYPE_CHECKING
 
 from wcc_prioritise.exports.content import (
@@ -22,6 +21,7 @@ from wcc_prioritise.exports.content import (
 )
 from wcc_prioritise.exports.word_parts import LANGUAGE, field, set_styles
 from wcc_prioritise.exports.word_tables import add_table
+from wcc_prioritise.exports.zipped import settled
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -38,8 +38,6 @@ ROOM_FOR_CAPTION = 2.0
 
 MADE = datetime.datetime(2000, 1, 1)
 """Stands for the date of the file among its properties, so that equal papers are equal files."""
-
-ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 LONGEST_PROPERTY = 255
 """Word takes no longer text among the properties of a file."""
@@ -75,7 +73,7 @@ def word_file(paper: Paper) -> bytes:
         wide = part.wide
     made = io.BytesIO()
     document.save(made)
-    return _dateless(made.getvalue())
+    return settled(made.getvalue())
 
 
 def _drop_thumbnail(document: Document) -> None:
@@ -172,14 +170,3 @@ def _write_picture(document: Document, block: Picture, wide: bool) -> WordParagr
     drawing._inline.docPr.set("descr", block.alt)
     document.add_paragraph(block.caption, style="Below picture")
     return paragraph
-
-
-def _dateless(file: bytes) -> bytes:
-    """Give the file with one fixed date on every part."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(file)) as old, zipfile.ZipFile(made, "w") as new:
-        for name in old.namelist():
-            entry = zipfile.ZipInfo(name, ZIP_DATE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, old.read(name))
-    return made.getvalue()
