@@ -140,3 +140,35 @@ def short_copy(short_day, quick_folder, request):
     folder.mkdir()
     yield Path(shutil.copy(short_day, folder / "short.wcc"))
     shutil.rmtree(folder, ignore_errors=True)
+
+
+# ---- a browser ----------------------------------------------------------------------------------
+
+CHROMIUM = os.environ.get("WCC_CHROMIUM") or next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    """Give a browser; every test leaves it as it was.
+
+    It ends with its file: while it is there, an event loop runs in this thread, which code that
+    asks for one would take for that of a served page.
+    """
+    if not CHROMIUM:
+        pytest.skip("needs chromium")
+    api = pytest.importorskip("playwright.sync_api", reason="needs playwright")
+    with api.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        yield browser
+        browser.close()

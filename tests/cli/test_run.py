@@ -367,9 +367,10 @@ def test_stopped_half_way_it_takes_away_what_it_began(shell, tmp_path, name, cod
     for line in child.stderr:
         if line.startswith(b"Writing the tables"):
             break
-    time.sleep(0.5)
+    child.send_signal(signal.SIGSTOP)  # it waits, however busy this machine is
     assert any(p.name.startswith(".wcc-unfinished-") for p in tmp_path.iterdir())
     child.send_signal(getattr(signal, name))
+    child.send_signal(signal.SIGCONT)
     _, err = child.communicate(timeout=60)
     # -2: Python ends so by itself when the key is pressed while a library is being loaded
     assert child.returncode in codes

@@ -1,16 +1,11 @@
 """Sheets filled in as people would, and a browser where there is one."""
 
 import json
-import os
-import shutil
 
 import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
-CHROMIUM = os.environ.get("WCC_CHROMIUM") or next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-)
 HOSTILE = (
     "=cmd|' /C calc'!A0",
     "<script>alert(1)</script>",
@@ -165,18 +160,6 @@ def hostile(short):
         update={"question": HOSTILE[2], "notice": HOSTILE[8] + HOSTILE[2]}
     )
     return short.replace(**tables, charter=charter)
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    """Give a browser; every test leaves it as it was."""
-    if not CHROMIUM:
-        pytest.skip("needs Chromium, which is not on this machine")
-    api = pytest.importorskip("playwright.sync_api", reason="needs playwright")
-    with api.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import shutil
 import time
 import urllib.request
 from pathlib import Path
@@ -11,35 +10,11 @@ from pathlib import Path
 import nbformat
 import pytest
 
-CHROMIUM = os.environ.get("WCC_CHROMIUM") or next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-)
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 INSIDE = re.compile(r"(?:https?|ws)://127\.0\.0\.1[:/]|data:|blob:|about:")
 SCREENSHOTS = Path(
     os.environ.get("WCC_SCREENSHOTS") or Path(__file__).parents[2] / "build" / "screenshots"
 )
 OPENING_MS = 90_000
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    """Give a browser; every test leaves it as it was."""
-    if not CHROMIUM:
-        pytest.skip("needs chromium")
-    api = pytest.importorskip("playwright.sync_api", reason="needs playwright")
-    with api.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -2,8 +2,8 @@
 
 A closed window or a shut-down machine sends a signal, and what Python raises for it may come up
 anywhere: in a native library that is being loaded, which then ends the process with an abort; in
-code whose exceptions nobody hears; in the clean-up itself. So it is raised once, where it does no
-harm.
+code whose exceptions nobody hears; in the clean-up itself. So it is raised where it does no harm,
+and again should nobody have heard of it.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Stopping:
     def __init__(self, home: CodeType):
         self._home = home
         self._told: int | None = None
-        self._raised = False
+        self._over = False
         self._taken: list[int] = []
         self._before = sys.unraisablehook
 
@@ -64,7 +64,7 @@ class Stopping:
         Threads and native libraries are not waited for: what they still do is of no use, and what
         they do while Python shuts down may end in an abort.
         """
-        self._raised = True  # from here on nothing is raised
+        self._over = True  # from here on nothing is raised
         if self._told is not None:
             for stream in (sys.stdout, sys.stderr):
                 with contextlib.suppress(Exception):
@@ -77,9 +77,13 @@ class Stopping:
     def _hear(self, number: int, frame: FrameType | None) -> None:
         if self._told is None:
             self._told = number
-        if self._raised or ((_held or self._loads(frame)) and self._later()):
+        if self._over:
             return
-        self._raised = True
+        again = self._again()
+        tidying = isinstance(sys.exc_info()[1], SystemExit)  # it was heard, and things are put away
+        if again and (_held or tidying or self._loads(frame)):
+            return
+        self._over = not again
         raise SystemExit(128 + self._told)
 
     def _loads(self, frame: FrameType | None) -> bool:
@@ -90,7 +94,7 @@ class Stopping:
             frame = frame.f_back
         return False
 
-    def _later(self) -> bool:
+    def _again(self) -> bool:
         """Be told again in a moment; say whether that can be had."""
         if not hasattr(signal, "setitimer"):
             return False
@@ -99,8 +103,6 @@ class Stopping:
         return True
 
     def _unheard(self, lost) -> None:
-        """Try again where it was raised in code whose exceptions nobody hears, as in `__del__`."""
-        if self._raised and lost.exc_type is SystemExit:
-            self._raised = not self._later()
-        else:
+        """Say nothing of what was raised where nobody hears it, as in `__del__`: it comes again."""
+        if self._told is None or lost.exc_type is not SystemExit:
             self._before(lost)

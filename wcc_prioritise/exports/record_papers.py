@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from wcc_prioritise.exports.content import Paper, Section, numbered
 from wcc_prioritise.exports.page import page_file
 from wcc_prioritise.exports.results import Results, gather
-from wcc_prioritise.exports.word import word_file
 from wcc_prioritise.exports.unnamed import unnamed, without_names
+from wcc_prioritise.exports.word import word_file
 from wcc_prioritise.exports.wording import counted, listed
 from wcc_prioritise.exports.zipped import made_at
 from wcc_prioritise.workshop.names import key_path
