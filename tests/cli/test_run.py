@@ -4,7 +4,6 @@ import os
 import re
 import signal
 import sys
-import time
 
 import pandas as pd
 import pytest
