@@ -148,8 +148,14 @@ def skip_without_an_index(python, cwd):
         pytest.skip("needs a package index, and none could be reached")
 
 
-@pytest.mark.slow
-def test_the_environment_as_written_installs_and_imports(tmp_path):
+def installed_as_written(tmp_path):
+    """Give a Python with what is written, and the project it was installed from.
+
+    The private Python that start.py made beside the project is one; elsewhere one is made anew.
+    """
+    if Path(sys.prefix) == ROOT / ".venv":
+        assert pip_lines() == ["-c constraints.txt", "-e .[test]"], "start.py installs other lines"
+        return sys.executable, ROOT
     project = copy_of_the_project(tmp_path)
     venv.create(tmp_path / "fresh", with_pip=True)
     python = tmp_path / "fresh" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
@@ -157,6 +163,12 @@ def test_the_environment_as_written_installs_and_imports(tmp_path):
     asked = [word for line in pip_lines() for word in line.split()]
     done = pip(python, "install", "--quiet", *asked, cwd=project)
     assert done.returncode == 0, done.stdout[-3000:]
+    return python, project
+
+
+@pytest.mark.slow
+def test_the_environment_as_written_installs_and_imports(tmp_path):
+    python, project = installed_as_written(tmp_path)
     sound = pip(python, "check", cwd=project)
     assert sound.returncode == 0, sound.stdout
     names = ", ".join([*PROMISED.values(), "wcc_prioritise"])

@@ -54,7 +54,7 @@ def test_a_frozen_record_is_read_and_the_files_are_in_place(wcc, short_copy, tmp
     assert "For publication, unless its first lines say NOT YET: public-summary." in told.said
     assert "Not for publication: sign-off." in told.said
     assert "Frozen: freeze 1," in told.said and "After it: 2 entries: sign-off." in told.said
-    assert max(map(len, told.err.splitlines())) <= 80
+    assert max(len(line) for line in told.err.splitlines() if " " in line) <= 80
     with Workshop(short_copy) as workshop:
         from wcc_prioritise.exports.of_record import OfRecord
 
