@@ -11,14 +11,9 @@ from hypothesis import HealthCheck, settings
 
 DATA = Path(__file__).parent / "data"
 
-# The same examples every time where a change is judged, and fewer of them, for they find nothing
-# new there; new ones are looked for everywhere else.
+# The same examples every time where a change is judged; new ones are looked for everywhere else.
 settings.register_profile(
-    "ci",
-    derandomize=True,
-    max_examples=30,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow],
+    "ci", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.register_profile("here", deadline=None)  # a machine with other work on it is not a fault
 settings.load_profile("ci" if os.environ.get("CI") else "here")

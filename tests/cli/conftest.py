@@ -1,6 +1,7 @@
 """What every test of the command leans on: a way to type it, and a small workshop."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -53,6 +54,12 @@ def decoded(shown):
         return shown.decode("latin-1")
 
 
+def _as_from_a_terminal():
+    """Let signals end it that these tests themselves may have been started to ignore."""
+    for name in ("SIGINT", "SIGHUP"):
+        signal.signal(getattr(signal, name), signal.SIG_DFL)
+
+
 @pytest.fixture
 def shell(tmp_path):
     """Start a command in an empty folder as a process of its own; give it unfinished if asked."""
@@ -64,6 +71,7 @@ def shell(tmp_path):
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             env=os.environ | {"PYTHONPATH": str(ROOT)} | settings,
+            preexec_fn=None if os.name == "nt" else _as_from_a_terminal,
         )
         if not wait:
             return child

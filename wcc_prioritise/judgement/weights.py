@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 
+import numpy as np
 import pandas as pd
 
 from wcc_prioritise.case.functions import told
@@ -165,6 +166,33 @@ def pool_weights(weights: pd.DataFrame, shares: pd.DataFrame) -> pd.DataFrame:
     )
     table.index.name = "criterion"
     return table
+
+
+def whole_shares(weights: pd.Series) -> pd.Series:
+    """What shares of 100 do weights come to, in whole numbers that add up?
+
+    The largest remainders are rounded up, ties in the order given.
+
+    Parameters
+    ----------
+    weights : Series
+        Weights by criterion that sum to 1.
+
+    Returns
+    -------
+    Series
+        Whole numbers by criterion that sum to 100.
+
+    Examples
+    --------
+    >>> whole_shares(pd.Series([1 / 3, 1 / 3, 1 / 3])).tolist()
+    [34, 33, 33]
+    """
+    exact = 100 * weights / weights.sum()
+    whole = np.floor(exact + 1e-9).astype(int)
+    rest = (exact - whole).round(9).sort_values(ascending=False, kind="stable")
+    whole[rest.index[: 100 - int(whole.sum())]] += 1
+    return whole
 
 
 def swing(

@@ -219,10 +219,21 @@ def _parts(ranking: Ranking, points: pd.Series) -> str:
     return " and ".join(f"{_points(p)} on {_named(ranking, c)}" for c, p in points.items())
 
 
+def beside_the_mean(ranking: Ranking, candidate: str) -> tuple[pd.Series, pd.Series]:
+    """On what does a candidate gain and lose most beside the mean of all candidates?
+
+    Returns
+    -------
+    tuple of Series and Series
+        Points by criterion, the two most gained and the two most lost; fewer where there are none.
+    """
+    ahead = (ranking.contributions - ranking.contributions.mean()).loc[candidate].round(DECIMALS)
+    return ahead[ahead > 0].nlargest(NAMED), ahead[ahead < 0].nsmallest(NAMED)
+
+
 def _beside_the_mean(ranking: Ranking, candidate: str) -> Iterator[str]:
     """Say on what it gains and loses most beside the mean of all candidates."""
-    ahead = (ranking.contributions - ranking.contributions.mean()).loc[candidate].round(DECIMALS)
-    gains, losses = ahead[ahead > 0].nlargest(NAMED), ahead[ahead < 0].nsmallest(NAMED)
+    gains, losses = beside_the_mean(ranking, candidate)
     all_ = "Beside the mean of all candidates"
     yield f"{all_} it gains most: {_parts(ranking, gains) if len(gains) else 'on nothing'}."
     yield f"It loses most: {_parts(ranking, losses) if len(losses) else 'on nothing'}."

@@ -43,7 +43,7 @@ def looked_at(window, drawn):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("name", "stage"), [*DAYS, ("hostile", "set")])
+@pytest.mark.parametrize(("name", "stage"), [*DAYS, ("hostile", "reveal"), ("hostile", "set")])
 def test_every_page_of_every_screen_fits(page, at_stage, every_page, name, stage):
     window, day = page(), at_stage(name, stage)
     said = []

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from wcc_prioritise.judgement.room import Room
+from wcc_prioritise.judgement.weights import whole_shares
 from wcc_prioritise.portfolio import NoPortfolio
 from wcc_prioritise.tables import InputError
 from wcc_prioritise.widgets import room
@@ -19,7 +20,6 @@ from wcc_prioritise.widgets.day import Day
 from wcc_prioritise.widgets.place import Place
 from wcc_prioritise.widgets.room import SHEETS, sheet_of
 from wcc_prioritise.widgets.room.frame import framed
-from wcc_prioritise.widgets.room.weighing import whole_shares
 
 MINE = ("welcome", "gut", "candidates", "criteria", "weights", "scores", "map")
 

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from wcc_prioritise.appraisal import Appraisal
 from wcc_prioritise.portfolio import Portfolio
-from wcc_prioritise.ranking import DECIMALS, Ranking
-from wcc_prioritise.ranking.why import NAMED, single_changes
+from wcc_prioritise.ranking import Ranking
+from wcc_prioritise.ranking.why import beside_the_mean, single_changes
 from wcc_prioritise.robustness import stress, tipping_weights
 from wcc_prioritise.robustness.next_band import next_band
 from wcc_prioritise.robustness.stress import SURE, Stress
@@ -88,9 +88,8 @@ def _why(results: Results, code: str) -> Iterator[Said]:
 
 def _parts(ranking: Ranking, code: str) -> tuple[list[str], list[str]]:
     """Name the criteria on which a candidate gains and loses most beside the mean."""
-    ahead = (ranking.contributions - ranking.contributions.mean()).loc[code].round(DECIMALS)
     names = ranking.appraisal.case.criteria.set_index("criterion")["name"]
-    gains, losses = ahead[ahead > 0].nlargest(NAMED), ahead[ahead < 0].nsmallest(NAMED)
+    gains, losses = beside_the_mean(ranking, code)
     return list(names[gains.index]), list(names[losses.index])
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 from wcc_prioritise.judgement import ranges
 from wcc_prioritise.judgement.panel import SPREAD_NEEDS
 from wcc_prioritise.judgement.room import Room
+from wcc_prioritise.judgement.weights import whole_shares
 from wcc_prioritise.widgets.moment import Moment
 from wcc_prioritise.widgets.place import Place
 from wcc_prioritise.widgets.results import WEIGHTS, Results
@@ -70,33 +71,6 @@ def _spread(given: pd.Series | None, pooled: float, most: int) -> tuple[Cell, Ce
         return cell(""), cell("")
     low, high = round(given.min()), round(given.max())
     return dots(list(given), pooled, most), cell(f"{low} to {high}" if low < high else f"all {low}")
-
-
-def whole_shares(weights: pd.Series) -> pd.Series:
-    """What shares of 100 do weights come to, in whole numbers that add up?
-
-    The largest remainders are rounded up, ties in the order given.
-
-    Parameters
-    ----------
-    weights : Series
-        Weights by criterion that sum to 1.
-
-    Returns
-    -------
-    Series
-        Whole numbers by criterion that sum to 100.
-
-    Examples
-    --------
-    >>> whole_shares(pd.Series([1 / 3, 1 / 3, 1 / 3])).tolist()
-    [34, 33, 33]
-    """
-    exact = 100 * weights / weights.sum()
-    whole = np.floor(exact + 1e-9).astype(int)
-    rest = (exact - whole).round(9).sort_values(ascending=False, kind="stable")
-    whole[rest.index[: 100 - int(whole.sum())]] += 1
-    return whole
 
 
 def scale_end(people: pd.DataFrame) -> int:
