@@ -48,6 +48,9 @@ tie_break|the candidate that reaches more people of the worst-off fifth comes fi
 class_rule|Facts only. Quick win: first benefit within 6 months, full within 12, set-up at most £100 thousand, at most two organisations must agree, and worthwhile: at least 100 healthy years for each £ million in three years, or it pays for itself within the year. Long-term gain: full benefit at 24 months or later and more than 1,000 healthy years in ten years. Steady: the rest.
 closing_date|2026-09-30
 late_rule|A candidate received after the closing date waits for the next round, unless the board says why it must not.
+challenge_until|
+challenge_days|
+challenge_to|
 privacy|pseudonymous
 analyst|analyst of the commissioning team
 assurer|analyst of a neighbouring system who took no part

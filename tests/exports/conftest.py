@@ -1,6 +1,9 @@
 """Papers made once, and how their text is read back."""
 
+import functools
 import io
+import pickle
+import time
 import xml.etree.ElementTree as ElementTree
 import zipfile
 from html.parser import HTMLParser
@@ -208,6 +211,42 @@ def northmere_told(northmere_day):
     yield from _told(northmere_day)
 
 
+def _made_once(folder, name, told):
+    """Make everything that leaves the room, unless another worker of this run has; by kind."""
+    from wcc_prioritise.exports import packs
+
+    kept, failed = folder / f"{name}.packs", folder / f"{name}.packs-failed"
+    try:
+        (folder / f"{name}.packing").mkdir()
+    except FileExistsError:
+        while not kept.exists():
+            if failed.exists():
+                pytest.fail(f"the papers of {name} could not be made; see the other worker")
+            time.sleep(0.2)
+        return pickle.loads(kept.read_bytes())
+    try:
+        made = {kind: packs.made_by(kind)(told()) for kind in packs.MAKERS}
+    except BaseException:
+        failed.touch()
+        raise
+    whole = kept.with_suffix(".whole")
+    whole.write_bytes(pickle.dumps(made))
+    whole.rename(kept)
+    return made
+
+
+@pytest.fixture(scope="session")
+def packed(quick_folder, request):
+    """Give everything that leaves the room after a scripted day, by kind and by file name."""
+
+    @functools.cache
+    def made(name):
+        told = functools.partial(request.getfixturevalue, f"{name}_told")
+        return _made_once(quick_folder, name, told)
+
+    return made
+
+
 @pytest.fixture(scope="session")
 def printed(tmp_path_factory):
     """Print an office file with LibreOffice, its own profile apart; give the text of each page."""
@@ -230,3 +269,18 @@ def printed(tmp_path_factory):
         return [page.extract_text() for page in pypdf.PdfReader(found[0]).pages]
 
     return pages
+
+
+@pytest.fixture(scope="session")
+def cut_off():
+    """List what stands in the last column of a Word file's tables and not on its printed pages."""
+    from docx import Document
+
+    def missing(file, pages):
+        there = "".join("".join(pages).split())
+        rows = Document(io.BytesIO(file)).element.body.iter(f"{W}tr")
+        last = ("".join(t.text or "" for t in row.findall(f"{W}tc")[-1].iter(f"{W}t"))
+                for row in rows)  # fmt: skip
+        return [text for text in last if "".join(text.split()) not in there]
+
+    return missing

@@ -131,9 +131,10 @@ def test_claims_and_provision_are_those_of_the_record(northmere_told, short_told
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["short_told", "northmere_told"])
-def test_front_sheet_is_a_page_and_the_summary_two(request, name, printed):
+def test_front_sheet_is_a_page_and_the_summary_two(request, name, printed, cut_off):
     files = make(request.getfixturevalue(name))
     pages = printed(files["board-paper.docx"], "paper.docx")
+    assert cut_off(files["board-paper.docx"], pages) == []
     assert "Front sheet" in pages[0] and "Summary for the board" in pages[1]
     assert next(n for n, text in enumerate(pages, start=1) if DETAIL in text) == 4
 

@@ -74,6 +74,11 @@ def test_without_screens_the_times_are_those_of_entries(northmere_told):
     assert "from 09:30 to 16:30" in part.blocks[1].text
     steps = [row[0] for row in tables(part)[0].rows]
     assert steps[0] == "People arrive and leave" and "Scores, round 2" in steps
+    assert "can't be held against its plan" in part.blocks[1].text
+    plan = tables(part)[1]
+    assert plan.caption == "The plan of a full day, in minutes after its start"
+    assert plan.columns == ("Step", "Planned from", "Planned")
+    assert plan.rows[3] == ("What we judge by", "70", "30") and len(plan.rows) == 15
 
 
 def test_with_screens_the_agenda_is_the_screens(short_copy):
@@ -82,8 +87,14 @@ def test_with_screens_the_agenda_is_the_screens(short_copy):
     with Workshop(short_copy) as workshop:
         for text in ("welcome", "criteria", "criteria, page 2", "map"):
             workshop.add("screen", by="facilitator", text=text)
-        rows = tables(agenda_section(OfRecord(workshop)))[0].rows
-    assert [row[0] for row in rows] == ["Welcome", "Criteria", "Map"]
+        log, against = tables(agenda_section(OfRecord(workshop)))
+    assert [row[0] for row in log.rows] == ["Welcome", "Criteria", "Map"]
+    rows = {row[0]: row for row in against.rows}
+    assert len(rows) == 10 and "the two-hour path" in against.caption
+    assert rows["What we judge by"][1:3] == ("10", "10")
+    assert rows["What we judge by"][4:] == ("0", "0")
+    assert rows["Who leads"][3:] == ("not shown",) * 3
+    assert rows["Where we agree, and where we don't"][5] == "not known"  # nothing came after it
 
 
 def test_an_entry_taken_back_is_told_without_what_was_in_it(minutes):

@@ -138,15 +138,9 @@ def read(read_page):
 
 
 @pytest.fixture(scope="module")
-def day(request):
-    """Give a scripted day by its name, everything of it made once."""
-
-    @functools.cache
-    def made(name):
-        told = request.getfixturevalue(f"{name}_told")
-        return told, {kind: packs.made_by(kind)(told) for kind in packs.MAKERS}
-
-    return made
+def day(request, packed):
+    """Give a scripted day by its name, with everything that was made of it."""
+    return lambda name: (request.getfixturevalue(f"{name}_told"), packed(name))
 
 
 def files_of(made):

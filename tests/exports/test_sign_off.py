@@ -31,8 +31,8 @@ def test_there_is_room_for_chair_approver_and_assurer(tables):
 
 
 def test_what_is_open_does_not_hang_on_the_day_it_is_asked(tables):
-    assert tables[2].columns == ("Kind", "Item", "What", "Due")
-    assert tables[2].rows[0][1] == "R01"
+    assert tables[1].columns == ("Kind", "Item", "What", "Due")
+    assert tables[1].rows[0][1] == "R01"
 
 
 def test_a_record_that_is_not_frozen_says_so(short, tmp_path):

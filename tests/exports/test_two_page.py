@@ -9,8 +9,10 @@ def told(request):
     return request.getfixturevalue(request.param)
 
 
-def test_it_is_two_pages_and_the_scores_come_after(told, printed):
-    pages = printed(make(told)["two-page-paper.docx"], "paper.docx")
+def test_it_is_two_pages_and_the_scores_come_after(told, printed, cut_off):
+    file = make(told)["two-page-paper.docx"]
+    pages = printed(file, "paper.docx")
+    assert cut_off(file, pages) == []
     assert [number for number, text in enumerate(pages, start=1) if BEHIND in text] == [3]
     assert "Purpose" in pages[0] and "Still open" in pages[1]
 

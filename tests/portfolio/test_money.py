@@ -99,3 +99,23 @@ def test_asking_for_more_early_benefit_never_costs_less(portfolio):
     for codes in curve["chosen"]:
         used = portfolio.appraisal.resources.loc[list(codes), ["gross_3yr", "lead_months"]].sum()
         assert (used <= pd.Series({"gross_3yr": 9_000, "lead_months": 60})).all()
+
+
+def test_people_before_and_after_are_known_only_where_every_service_says(portfolio, northmere):
+    mix = kinds_of_care(portfolio).set_index("kind_of_care")
+    served = northmere.services.set_index("service")["served"]
+    assert mix.at["prevent", "people_before"] == served[["V05", "V09"]].sum()
+    assert mix.at["prevent", "people_after"] == pytest.approx(
+        mix.at["prevent", "people_before"] + mix.at["prevent", "people_added"]
+    )
+    assert mix.loc["find", ["people_before", "people_after"]].isna().all()  # V03 says nothing
+
+
+def test_people_before_are_unknown_where_nothing_is_bought_now(portfolio, northmere):
+    import wcc_prioritise as wcc
+
+    bare = northmere.replace(services=northmere.services.iloc[:0])
+    limits = portfolio.arguments["limits"]
+    mix = kinds_of_care(wcc.select(wcc.appraise(bare), limits=limits))
+    assert mix[["people_before", "people_after"]].isna().all(axis=None)
+    assert (mix["people_added"] >= 0).all()

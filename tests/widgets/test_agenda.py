@@ -39,7 +39,7 @@ def test_steps_on_and_back_stop_at_the_ends():
 def test_the_length_of_a_day_follows_the_panel_as_the_rehearsal_does(short, northmere):
     assert (length_of(short), length_of(northmere)) == ("short", "full")
     for case in (short, northmere):
-        assert rehearsal._plan(case, 1, rehearsal.DAY).length == length_of(case)
+        assert rehearsal.plan_of(case, 1).length == length_of(case)
 
 
 def test_where_no_times_are_known_the_number_of_candidates_decides(short, northmere):

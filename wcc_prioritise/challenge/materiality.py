@@ -297,7 +297,9 @@ def _words(change, code, reproduced, table, clash, needed, before) -> str:
 
 def _about_words(row: pd.Series) -> str:
     """Say what moves of the candidate in question."""
-    worth = f"(worth {row['worth_before']:.1f} to {row['worth_after']:.1f} points a year)"
+    before, after = (f"{row[f'worth_{when}']:.1f}" for when in ("before", "after"))
+    became = f" before and {after} after" if before != after else ""
+    worth = f"(worth {before} points a year{became})"
     if row["moved"]:
         return f"{row['candidate']} moves: {row['moved']} {worth}."
     return f"{row['candidate']} keeps its class, rank, band and place {worth}."
@@ -315,7 +317,8 @@ def _others_words(others: pd.DataFrame, about: str | None) -> Iterator[str]:
         return
     move = "moves" if len(rest) == 1 else "move"
     which = f": {', '.join(rest['candidate'])}" if about is None else ""
-    more = " more" if weighty.any() else " other" if about is not None else ""
+    other = " other" if len(rest) == 1 else " others"
+    more = " more" if weighty.any() else other if about is not None else ""
     yield f"{len(rest)}{more} {move} in rank or band alone{which}."
 
 

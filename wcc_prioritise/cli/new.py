@@ -29,7 +29,10 @@ PROMPTS = {
 }
 """What the charter asks for; brackets mark what nobody has filled in yet."""
 
-LEFT_BLANK = ("population", "area", "closing_date", "analyst", "assurer", "approver", "notice")
+LEFT_BLANK = (
+    "population", "area", "closing_date", "challenge_until", "challenge_days", "challenge_to",
+    "analyst", "assurer", "approver", "notice",
+)  # fmt: skip
 """What the charter of the sample says of its invented place alone."""
 
 LIMIT_PROMPT = "[an example: put your own figure in most, and why]"

@@ -25,6 +25,7 @@ from wcc_prioritise.cli.screen import Stages, quoted, say, say_labelled, say_lin
 
 if TYPE_CHECKING:
     from wcc_prioritise.exports.of_record import OfRecord
+    from wcc_prioritise.exports.shells import Templates
     from wcc_prioritise.workshop import Workshop
 
 BEFORE_AND_AFTER = 3
@@ -40,6 +41,15 @@ Only = Annotated[
     ),
 ]
 
+Own = Annotated[
+    str | None,
+    typer.Option(
+        "--templates",
+        metavar="DIR2",
+        help="A folder with templates of your own (wcc templates writes some to begin with).",
+    ),
+]
+
 
 @in_words
 def report(
@@ -47,13 +57,15 @@ def report(
     path: Source,
     out: Out = "wcc-report",
     only: Only = None,
+    templates: Own = None,
     debug: Debug = False,
 ) -> None:
     """Write everything that leaves the room, from the record alone.
 
     Board paper, two-page paper, slides, workbook, minutes, letters, public summary, logs, sign-off
     sheet, QA pack and appeals pack. A workshop file is read, never written; from a frozen one the
-    same files come again to the last byte. What stands in the folder is replaced only when
+    same files come again to the last byte. With templates of your own the papers have your looks
+    and your words around them, never other figures. What stands in the folder is replaced only when
     everything is done.
     """
     from wcc_prioritise.cli.run import place_of
@@ -61,12 +73,20 @@ def report(
 
     folder = place_of(out)
     kinds = kinds_in(None if only is None else _named(only))
+    own = None if templates is None else _read(templates)
     with Stages(len(kinds) + BEFORE_AND_AFTER) as stages, _record(path, stages) as workshop:
-        told = _worked_out(workshop, stages)
+        told = _worked_out(workshop, own, stages)
         made = _written(told, kinds, folder, stages)
     _say_made(made, folder)
     say()
     _say_standing(path, told)
+
+
+def _read(folder: str) -> Templates:
+    from wcc_prioritise.exports.template_folder import read_templates
+
+    with refusals_in_words(folder, "read"):
+        return read_templates(folder)
 
 
 def _named(only: str) -> list[str]:
@@ -107,12 +127,12 @@ def _refuse_evidence_alone(case) -> None:
     )
 
 
-def _worked_out(workshop: Workshop, stages: Stages) -> OfRecord:
+def _worked_out(workshop: Workshop, templates: Templates | None, stages: Stages) -> OfRecord:
     """Find now what every kind needs, so that what is wanting is told before anything is made."""
     from wcc_prioritise.exports.of_record import OfRecord
 
     stages.begin("Finding the best set and trying our doubts")
-    told = OfRecord(workshop)
+    told = OfRecord(workshop, templates)
     _ = (told.portfolio, told.stress, told.funded)
     return told
 

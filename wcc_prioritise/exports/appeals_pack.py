@@ -9,7 +9,8 @@ import pandas as pd
 from wcc_prioritise.challenge.answering import GROUND_WORDS
 from wcc_prioritise.exports import appeals_scores
 from wcc_prioritise.exports.appeals_worked import HOW, changes, worked_sections
-from wcc_prioritise.exports.content import Listing, Paper, Paragraph, Section, Table, numbered
+from wcc_prioritise.exports.challenging import where_and_when
+from wcc_prioritise.exports.content import Listing, Paper, Paragraph, Section, Table
 from wcc_prioritise.exports.content import section as part
 from wcc_prioritise.exports.criteria import (
     chances_section,
@@ -20,13 +21,13 @@ from wcc_prioritise.exports.criteria import (
 from wcc_prioritise.exports.of_record import OfRecord
 from wcc_prioritise.exports.packed import bullets, csv_file, text_file
 from wcc_prioritise.exports.page import page_file
+from wcc_prioritise.exports.record_papers import paper_of
 from wcc_prioritise.exports.results import gather
 from wcc_prioritise.exports.rules import charter_section, rules_section
 from wcc_prioritise.exports.totals import ONE_SCORER, one_scorer, totals_sections
-from wcc_prioritise.exports.unnamed import SAID, unnamed, without_names
+from wcc_prioritise.exports.unnamed import SAID, unnamed
 from wcc_prioritise.exports.wording import given
 from wcc_prioritise.exports.zipped import zipped
-from wcc_prioritise.portfolio.thresholds import thresholds
 from wcc_prioritise.ranking.why import LIFT_COLUMNS, lifts
 
 NAME, PAGE = "appeals-pack.zip", "appeals-pack.html"
@@ -70,9 +71,9 @@ def make(told: OfRecord) -> dict[str, bytes]:
     dict of str to bytes
         `appeals-pack.zip`. Equal records give equal bytes.
     """
-    changed, say = changes(told), unnamed(told)
+    changed = changes(told)
     contents = (
-        page_file(without_names(_page(told, changed), say)),
+        page_file(_page(told, changed)),
         csv_file(appeals_scores.SCORE_COLUMNS, appeals_scores.score_rows(told)),
         csv_file(appeals_scores.WEIGHT_COLUMNS, appeals_scores.weight_rows(told)),
         _weights(told),
@@ -121,8 +122,7 @@ def _page(told: OfRecord, changed: Mapping[str, tuple[str, ...]]) -> Paper:
         _minority(told),
         charter_section(case),
     ]
-    return Paper(f"Appeals pack: {case.charter.question}", case.charter.notice or "",
-                 numbered(sections))  # fmt: skip
+    return paper_of(told, f"Appeals pack: {case.charter.question}", sections)
 
 
 def _opening(told: OfRecord) -> Section:
@@ -163,9 +163,8 @@ def _how_to_challenge(told: OfRecord) -> Section:
             Paragraph(f"Who decides: {say(given(case.charter.who_decides))}."),
             Listing(tuple(map(say, decided)) or ("No decision is on record yet.",)),
             Paragraph(
-                "By when: the record holds no last day for a challenge. The organisation adds it "
-                "here, with the address: [last day] [address]. A challenge does not take away any "
-                "right to complain or to go to law."
+                f"{where_and_when(case)} A challenge does not take away any right to complain or "
+                "to go to law."
             ),
             _table(told, "Challenges so far, with their answers", (*CHALLENGES, *ANSWERS),
                    _challenges(told)),
@@ -174,9 +173,10 @@ def _how_to_challenge(told: OfRecord) -> Section:
 
 
 def _outcome(told: OfRecord) -> Section:
+    sponsors = told.case.candidates.set_index("candidate")["sponsor"]
     rows = [
-        (f"{row.candidate} {row.name}", row._2, "in the set" if row.chosen else "not in the set",
-         row.why)
+        (f"{row.candidate} {row.name}", given(sponsors[row.candidate]), row._2,
+         "in the set" if row.chosen else "not in the set", row.why)
         for row in told.portfolio.members[["candidate", "name", "class", "chosen", "why"]]
         .itertuples(index=False)
     ]  # fmt: skip
@@ -184,7 +184,7 @@ def _outcome(told: OfRecord) -> Section:
         "The outcome",
         [
             _table(told, "Who is in the set, and what the other choice would cost",
-                   ("Candidate", "Class", "Place", "Why"), rows),
+                   ("Candidate", "Put forward by", "Class", "Place", "Why"), rows),
             _table(told, "Where the decision departs from the computed set, and why", DEPARTURES,
                    _rows(told, told.case.departures, DEPARTURES))
             or Paragraph("The decision doesn't depart from the computed set."),
@@ -267,7 +267,7 @@ def _totals(told: OfRecord) -> bytes:
 
 
 def _changes(told: OfRecord, changed: Mapping[str, tuple[str, ...]]) -> bytes:
-    found = thresholds(told.portfolio).set_index("candidate")
+    found = told.thresholds.set_index("candidate")
     rows = (
         (code, row["chosen"], row["words"], " ".join(changed[code]))
         for code, row in found.iterrows()

@@ -13,7 +13,6 @@ from wcc_prioritise.exports.criteria import named
 from wcc_prioritise.exports.of_record import OfRecord
 from wcc_prioritise.exports.totals import ONE_SCORER, one_scorer
 from wcc_prioritise.exports.wording import number, sentence, short
-from wcc_prioritise.portfolio.thresholds import thresholds
 from wcc_prioritise.robustness.next_band import next_band
 
 DIGITS = 4
@@ -55,7 +54,7 @@ class _Facts:
         self.appraisal = told.appraisal
         self.scores = counted_by_cell(told)
         self.alone = one_scorer(told.appraisal)
-        self.thresholds = thresholds(told.portfolio).set_index("candidate")
+        self.thresholds = told.thresholds.set_index("candidate")
         self.criteria = told.case.criteria.to_dict("records")
         self.contributions, self.parts = told.appraisal.contributions, told.appraisal.worth_parts
         self.outcomes, self.weights = told.appraisal.outcomes, told.appraisal.weights
@@ -128,7 +127,7 @@ def _in_words(told: OfRecord, facts: _Facts, code: str) -> str:
 
 def changes(told: OfRecord) -> dict[str, tuple[str, ...]]:
     """Say for each candidate what would have changed its place: in the set, and in its band."""
-    found = thresholds(told.portfolio).set_index("candidate")
+    found = told.thresholds.set_index("candidate")
     why = told.portfolio.members.set_index("candidate")["why"]
     bands = {} if told.stress is None else told.stress.bands
     said = {}

@@ -31,6 +31,9 @@ from wcc_prioritise.exports.wording import (
 )
 from wcc_prioritise.portfolio import Portfolio
 
+HALF_A_PAGE = 6
+"""With more criteria than that a candidate fills most of a page, and begins one."""
+
 JUDGED_COLUMNS = (
     "Criterion",
     "Pooled score, or measured figure",
@@ -113,15 +116,17 @@ def candidate_pages(results: Results) -> Section:
             f"shown, for it would give them away. {notes}"
         )
     ]
-    for candidate in appraisal.case.candidates.to_dict("records"):
-        blocks += _page(grids, candidate, why.get(candidate["candidate"]))
+    long = len(appraisal.values.columns) > HALF_A_PAGE
+    for place, candidate in enumerate(appraisal.case.candidates.to_dict("records")):
+        choice = why.get(candidate["candidate"])
+        blocks += _page(grids, candidate, choice, new_page=long and place > 0)
     return section("Each candidate in full", blocks)
 
 
-def _page(grids: _Grids, candidate: dict, choice: dict | None) -> list[Block]:
+def _page(grids: _Grids, candidate: dict, choice: dict | None, new_page: bool) -> list[Block]:
     appraisal, code = grids.appraisal, candidate["candidate"]
     return [
-        Heading(f"{code} {candidate['name']}", 3),
+        Heading(f"{code} {candidate['name']}", 3, new_page),
         *([Paragraph(candidate["description"])] if not missing(candidate["description"]) else []),
         *([Paragraph(_choice_words(choice))] if choice else []),
         Paragraph(

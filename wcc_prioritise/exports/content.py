@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 
+from wcc_prioritise.exports.shells import FIELDS, Templates
+
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x9f]")
 """What XML 1.0 cannot hold (section 2.2), and the controls that it advises against."""
 
@@ -52,10 +54,11 @@ class Block:
 
 @dataclass(frozen=True)
 class Heading(Block):
-    """A heading; level 1 is the title of the paper."""
+    """A heading; level 1 is the title of the paper. `new_page` begins a page with it."""
 
     text: str
     level: int = 3
+    new_page: bool = False
 
 
 @dataclass(frozen=True)
@@ -158,6 +161,12 @@ class Paper(Block):
         Among the properties of the file: whoever answers for it; without it, this product.
     made : datetime or None
         Among the properties of the file: the moment it is dated with (UTC, without a zone).
+    named : tuple of (str, str)
+        Named fields beside title, notice and organisation, with what they hold.
+    templates : Templates
+        Those of a trust; without them, the product's own.
+    letter : bool
+        In Word it is drawn with the template of letters.
     """
 
     title: str
@@ -165,6 +174,15 @@ class Paper(Block):
     sections: tuple[Section, ...]
     author: str = ""
     made: datetime.datetime | None = None
+    named: tuple[tuple[str, str], ...] = ()
+    templates: Templates = Templates()
+    letter: bool = False
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What each named field holds; blank where nothing is known."""
+        known = {"title": self.title, "notice": self.notice, "organisation": self.author}
+        return {**dict.fromkeys(FIELDS, ""), **known, **dict(self.named)}
 
     @property
     def blocks(self) -> tuple[Block, ...]:

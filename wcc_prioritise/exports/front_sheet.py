@@ -9,7 +9,7 @@ from wcc_prioritise.case import Case
 from wcc_prioritise.exports.content import Block, Heading, Listing, Paragraph, Section
 from wcc_prioritise.exports.gates import not_passed, without_gates
 from wcc_prioritise.exports.heard import heard_in_figures, recusals
-from wcc_prioritise.exports.outcome import departures_words, in_the_end
+from wcc_prioritise.exports.outcome import comments_waiting, departures_words, in_the_end
 from wcc_prioritise.exports.record_papers import day_of
 from wcc_prioritise.exports.rules import limit_name
 from wcc_prioritise.exports.wording import counted, given, listed, quantity, sentence
@@ -92,7 +92,7 @@ def engagement_words(told: OfRecord) -> str:
         f"{counted(len(case.ideas), 'idea', 'ideas')} and "
         f"{counted(len(case.comments), 'comment', 'comments')} are on record"
     )
-    waiting = int(case.comments["answer"].isna().sum())
+    waiting = comments_waiting(case)
     answered = (
         f"; {counted(waiting, 'comment has', 'comments have')} no answer yet" if waiting else ""
     )

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from wcc_prioritise.challenge.answering import GROUND_WORDS
+from wcc_prioritise.challenge.deadline import deadline
 from wcc_prioritise.exports.anchor_words import anchor_words
+from wcc_prioritise.exports.challenging import where_and_when
 from wcc_prioritise.exports.content import Block, Listing, Paper, Paragraph, Section, Table, section
 from wcc_prioritise.exports.criteria import named
 from wcc_prioritise.exports.gates import status_words
@@ -25,9 +27,7 @@ from wcc_prioritise.exports.wording import (
     quantity,
     sentence,
 )
-from wcc_prioritise.judgement import may_be_shown
 from wcc_prioritise.judgement.disclosure import PANEL
-from wcc_prioritise.portfolio import thresholds
 from wcc_prioritise.ranking.why import why
 from wcc_prioritise.robustness.next_band import next_band
 from wcc_prioritise.voices import final_set
@@ -72,7 +72,14 @@ class Letters:
             section("What was said about it", self._said(code)),
             section("How to challenge this", self._challenge()),
         ]
-        return paper_of(told, f"Your project: {code} {name}", sections)
+        until = deadline(told.case)
+        fields = {
+            "sponsor": self._whom(code),
+            "project": f"{code} {name}",
+            "challenge_to": given(until.to, ""),
+            "challenge_by": given(until.until, ""),
+        }
+        return paper_of(told, f"Your project: {code} {name}", sections, letter=fields)
 
     # ---- what the letters share -----------------------------------------------------------------
 
@@ -86,30 +93,39 @@ class Letters:
 
     @cached_property
     def _cells(self) -> dict:
-        return dict(may_be_shown(self.told.case).cells)
+        return dict(self.told.shown.cells)
 
     @cached_property
     def _thresholds(self) -> pd.Series:
-        return thresholds(self.told.portfolio).set_index("candidate")["words"]
+        return self.told.thresholds.set_index("candidate")["words"]
 
     @cached_property
     def _reasons(self) -> pd.DataFrame:
         return reasons_of(self.told.case, Discreet(self.told.case))
 
+    @cached_property
+    def _sponsors(self) -> pd.Series:
+        return self.told.case.candidates.set_index("candidate")["sponsor"]
+
+    def _whom(self, code: str) -> str:
+        """Name the sponsor as a role: as the candidate, or else a stakeholder of it, says."""
+        if not missing(self._sponsors[code]):
+            return self._sponsors[code]
+        stakes = self.told.case.stakeholders
+        roles = stakes.loc[stakes["candidate"] == code, "stakeholder"]
+        sponsors = [role for role in roles if SPONSOR in role.casefold()]
+        return sponsors[0] if sponsors else f"the sponsor of {code}"
+
     # ---- its parts ------------------------------------------------------------------------------
 
     def _opening(self, code: str) -> Section:
-        """Address whoever put the project forward; a role only where the record names one."""
+        """Address whoever put the project forward."""
         case, charter = self.told.case, self.told.case.charter
-        stakes = case.stakeholders
-        roles = stakes.loc[stakes["candidate"] == code, "stakeholder"]
-        sponsors = [role for role in roles if SPONSOR in role.casefold()]
-        whom = sponsors[0] if sponsors else f"the sponsor of {code}"
         return section(
             "Your project and what became of it",
             [
-                Paragraph(TO_ADD),
-                Paragraph(f"To {whom}. {given(day_of(self.told))}."),
+                Paragraph(TO_ADD) if missing(self._sponsors[code]) else None,
+                Paragraph(f"To {self._whom(code)}. {given(day_of(self.told))}."),
                 Paragraph(
                     f"You put forward {code} {case.names[code]}. {charter.organisation} asked a "
                     f"panel: {charter.question} This letter says where your project stands, why, "
@@ -231,6 +247,6 @@ class Letters:
                 "writing, with reasons; where it bears on a figure, everything is worked out again."
             ),
             Listing(grounds),
-            Paragraph("[Where to write, and by when] [Other local routes]"),
+            Paragraph(f"{where_and_when(self.told.case)} [Other local routes]"),
             Paragraph(f"[Signature] {self.told.case.charter.organisation}"),
         ]

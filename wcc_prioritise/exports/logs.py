@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from wcc_prioritise.exports import assumptions, decisions
-from wcc_prioritise.exports.content import Paper, Paragraph, Table, numbered, section
+from wcc_prioritise.exports.content import Paper, Paragraph, Table, section
 from wcc_prioritise.exports.of_record import OfRecord
-from wcc_prioritise.exports.page import page_file
-from wcc_prioritise.exports.unnamed import SAID, unnamed, without_names
+from wcc_prioritise.exports.record_papers import in_page, paper_of
+from wcc_prioritise.exports.unnamed import SAID
 from wcc_prioritise.exports.wording import given
 from wcc_prioritise.exports.workbook_cells import Book
 from wcc_prioritise.exports.zipped import made_at, settled
@@ -46,7 +46,7 @@ def make(told: OfRecord) -> dict[str, bytes]:
     }
     return {
         f"{NAME}.xlsx": _workbook(told, logs),
-        f"{NAME}.html": page_file(without_names(_page(told, logs), unnamed(told))),
+        **in_page(NAME, _page(told, logs)),
     }
 
 
@@ -83,5 +83,4 @@ def _page(told: OfRecord, logs: dict) -> Paper:
         for name, (columns, rows) in logs.items()
     ]
     opening = section("What this is", [Paragraph(FIELDS), Paragraph(SAID)])
-    title = f"{TITLE}: {told.case.charter.question}"
-    return Paper(title, told.case.charter.notice or "", numbered([opening, *sections]))
+    return paper_of(told, f"{TITLE}: {told.case.charter.question}", [opening, *sections])

@@ -15,6 +15,7 @@ from wcc_prioritise.exports.record_papers import standing
 from wcc_prioritise.exports.wording import capital, given, listed, missing, number
 from wcc_prioritise.judgement import memberships
 from wcc_prioritise.workshop.saying import EFFECTS
+from wcc_prioritise.workshop.schedule import length_of, planned_and_actual
 
 if TYPE_CHECKING:
     from wcc_prioritise.exports.of_record import OfRecord
@@ -36,6 +37,12 @@ STEPS = {
 """Kinds of entries that stand for a step of the day, in words."""
 
 ARRIVED = "arrived"
+
+LENGTHS = {"short": "the two-hour path", "full": "a full day"}
+"""Lengths of a day, in words."""
+
+PLANNED = ("planned_from", "planned_minutes")
+ACTUAL = ("actual_from", "actual_minutes")
 
 
 def clock(at: str) -> str:
@@ -124,12 +131,53 @@ def agenda_section(told: OfRecord) -> Section:
         rows = tuple(_steps(told))
         source = (
             "No screen of the day is in the record, so the times are those of the first and the "
-            "last entry of each kind."
+            "last entry of each kind, and what each step took can't be held against its plan."
         )
         columns, widths = ("Step", "First entry", "Last entry", "Entries"), (8.0, 3.0, 3.0, 3.0)
     table = Table("The day as it went", columns, rows, widths=widths)
-    return section("Agenda: planned and as it went", [Paragraph(f"{_plan(told.case)} {source}"),
-                   table if rows else None])  # fmt: skip
+    return section(
+        "Agenda: planned and as it went",
+        [
+            Paragraph(f"{_plan(told.case)} {source}"),
+            table if rows else None,
+            _against_the_plan(told, screens),
+        ],
+    )
+
+
+def _against_the_plan(told: OfRecord, screens: list) -> Table:
+    """Show the minutes planned for each step beside those that it took, as far as is known."""
+    length = length_of(told.case)
+    end = told.entries.set_index("seq")["at"].get(told.frozen.head.entries) if told.frozen else None
+    rows = planned_and_actual(length, screens, end).to_dict("records")
+    planned = tuple(
+        (row["title"], *(_minutes(row[name], "not planned") for name in PLANNED)) for row in rows
+    )
+    caption = f"The plan of {LENGTHS[length]}, in minutes after its start"
+    columns, widths = ("Step", "Planned from", "Planned"), (9.0, 4.0, 4.0)
+    if not screens:
+        return Table(caption, columns, planned, align="lrr", widths=widths)
+    held = zip(planned, (_took(row) for row in rows), strict=True)
+    return Table(
+        f"{caption}, and as it went, in minutes after the first screen; a step that was shown "
+        "again has all its minutes together",
+        (*columns, "First shown", "Actual from", "Actual"),
+        tuple((*plan, *actual) for plan, actual in held),
+        align="lrrlrr",
+        widths=(6.0, 2.2, 2.2, 2.2, 2.2, 2.2),
+    )
+
+
+def _took(row: dict) -> tuple[str, str, str]:
+    """Give when a step was first shown and how long it took; what the record can't say is said."""
+    if missing(row["first_shown"]):
+        return "not shown", "not shown", "not shown"
+    actual = (_minutes(row[name], "not known") for name in ACTUAL)
+    return clock(row["first_shown"]), *actual
+
+
+def _minutes(figure: object, otherwise: str) -> str:
+    return otherwise if missing(figure) else number(figure)
 
 
 def _plan(case: Case) -> str:
@@ -138,7 +186,7 @@ def _plan(case: Case) -> str:
         return "Planned: the record holds no times that people were asked for."
     return (
         f"Planned: from {min(begins)} to {max(ends)}, the times that people were asked for; the "
-        "record holds no planned times for single steps."
+        "minutes planned for each step are those of the product's own plan."
     )
 
 

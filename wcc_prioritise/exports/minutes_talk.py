@@ -9,7 +9,6 @@ from wcc_prioritise.exports.content import Block, Listing, Paragraph, Section, T
 from wcc_prioritise.exports.minutes_day import clock
 from wcc_prioritise.exports.what_was_said import reasons_of
 from wcc_prioritise.exports.wording import capital, given, number, sentence, short
-from wcc_prioritise.judgement import may_be_shown
 from wcc_prioritise.judgement.disclosure import PANEL
 from wcc_prioritise.workshop.open_items import COLUMNS
 
@@ -78,7 +77,7 @@ def moved_section(told: OfRecord) -> Section:
     heading = "What changed between the rounds"
     if not cells:
         return section(heading, [Paragraph("There was one round of scores.")])
-    shown = may_be_shown(told.case).cells
+    shown = told.shown.cells
     names = told.case.criteria.set_index("criterion")["name"]
     rows = tuple(
         (

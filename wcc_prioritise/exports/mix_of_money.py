@@ -16,6 +16,11 @@ KINDS = {
 }
 """Kinds of care in words."""
 
+SERVED = (
+    " as each service and each project counts them (somebody with two of them counts twice); not "
+    "known where a service does not say whom it serves, or none is listed"
+)
+
 
 def mix_section(portfolio: Portfolio, money: Money) -> Section:
     """Show what the set does to prevention, to providers and to the years that nobody pays for."""
@@ -52,18 +57,22 @@ def _kinds(portfolio: Portfolio, known: bool) -> Block | None:
             capital(KINDS.get(row["kind_of_care"], row["kind_of_care"])),
             *(_figure(row, name) for name in before),
             number(row["spend_added"]),
+            *((people(row["people_before"]),) if known else ()),
             people(row["people_added"]),
+            *((people(row["people_after"]),) if known else ()),
         )
         for row in rows
     )
     heads = ("Spend now", "Share now", "Spend after", "Share after") if known else ()
+    now, after = (("People now",), ("People after",)) if known else ((), ())
+    columns = ("Kind of care", *heads, "Added by the set", *now, "People added", *after)
     return Table(
-        "Preventing, finding, treating and supporting: running cost in £ thousand a year, and the "
-        "people a year whom the set adds",
-        ("Kind of care", *heads, "Added by the set", "People added"),
+        "Preventing, finding, treating and supporting: running cost in £ thousand a year, and "
+        "people a year" + (SERVED if known else ", as far as the set adds them"),
+        columns,
         cells,
-        align="l" + "r" * (len(heads) + 2),
-        widths=(4.0, *(2.3,) * len(heads), 2.6, 2.4),
+        align="l" + "r" * (len(columns) - 1),
+        widths=(3.0, *(1.9,) * (len(columns) - 1)),
     )
 
 

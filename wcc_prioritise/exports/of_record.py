@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from wcc_prioritise.case.value import Case
+from wcc_prioritise.exports.shells import Templates
 from wcc_prioritise.workshop import Head, Workshop
 
 if TYPE_CHECKING:
     from wcc_prioritise.appraisal import Appraisal
     from wcc_prioritise.challenge import Completeness
     from wcc_prioritise.evidence import Gaps
+    from wcc_prioritise.judgement.disclosure import Shown
     from wcc_prioritise.portfolio import Portfolio
     from wcc_prioritise.portfolio.money import Money
     from wcc_prioritise.portfolio.robust import FundedShare
@@ -34,6 +36,8 @@ class OfRecord:
     ----------
     workshop : Workshop
         The open record. It is read, never written.
+    templates : Templates, optional
+        Those of a trust, as `read_templates` gives them, for its papers; without them, our own.
 
     Examples
     --------
@@ -46,8 +50,9 @@ class OfRecord:
     (True, True, True)
     """
 
-    def __init__(self, workshop: Workshop):
+    def __init__(self, workshop: Workshop, templates: Templates | None = None):
         self.workshop = workshop
+        self.templates = templates or Templates()
         self.case: Case = workshop.case()
         self.head: Head = workshop.head
         self.frozen: Frozen | None = workshop.frozen
@@ -125,6 +130,20 @@ class OfRecord:
         if given is None:
             return None
         return schedule(self.portfolio, given["start"], given["quarters"], given["capacity"])
+
+    @cached_property
+    def shown(self) -> Shown:
+        """Which figures may be shown without telling what one person said?"""
+        from wcc_prioritise.judgement import may_be_shown
+
+        return may_be_shown(self.case)
+
+    @cached_property
+    def thresholds(self) -> pd.DataFrame:
+        """From which worth is each candidate in the set?"""
+        from wcc_prioritise.portfolio import thresholds
+
+        return thresholds(self.portfolio)
 
     @cached_property
     def ledger(self) -> Ledger:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wcc_prioritise.case import Case
 from wcc_prioritise.exports.content import Block, Listing, Paragraph, Section, Table, section
 from wcc_prioritise.exports.wording import counted, given, listed, missing, people, sentence, short
 from wcc_prioritise.voices import AgreementRound, MinorityReport, final_set
@@ -130,6 +131,11 @@ def in_the_end(told: OfRecord) -> str:
     """Name the set after the departures."""
     final = final_set(told.portfolio)
     return f"In the end the set is: {listed(final)}."
+
+
+def comments_waiting(case: Case) -> int:
+    """How many comments has nobody answered yet?"""
+    return int(case.comments["answer"].isna().sum())
 
 
 def decisions_section(told: OfRecord) -> Section:

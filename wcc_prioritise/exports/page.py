@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import base64
 import re
+from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from wcc_prioritise.exports.content import Block, Heading, Paper, Section
+from wcc_prioritise.exports.shells import CONTENT, CONTENTS, PAGE
 
-TEMPLATE = "board_paper.html.j2"
+if TYPE_CHECKING:
+    from jinja2 import Template
+    from jinja2.sandbox import SandboxedEnvironment
+
+INSIDE = "content.html.j2"
+"""What draws the paper itself; nobody replaces it, so that tables and pictures stay readable."""
 
 _PLAIN = re.compile(r"[A-Za-z0-9 .,]")
 
@@ -26,16 +34,35 @@ def page_file(paper: Paper) -> bytes:
     bytes
         The file in UTF-8; equal papers give equal bytes.
     """
-    from jinja2 import Environment, StrictUndefined
+    inside, parts = _template(own_template(INSIDE)).module, _parts(paper)
+    drawn = {CONTENT: inside.content(parts), CONTENTS: inside.contents(parts)}
+    shell = _template(paper.templates.page or own_template(PAGE))
+    return shell.render({**paper.values, **drawn}).encode("utf-8")
 
-    environment = Environment(
+
+def own_template(name: str) -> str:
+    """Give the text of one of the product's own templates."""
+    source = files("wcc_prioritise.exports").joinpath("templates", name)
+    return source.read_text(encoding="utf-8")
+
+
+@cache
+def environment() -> SandboxedEnvironment:
+    """Give what reads templates: nothing but the fields is in reach, and every text is escaped."""
+    from jinja2 import StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    made = ImmutableSandboxedEnvironment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters |= {"in_style": in_style, "as_data": _as_data}
-    source = files("wcc_prioritise.exports").joinpath("templates", TEMPLATE)
-    template = environment.from_string(source.read_text(encoding="utf-8"))
-    page = template.render(paper=paper, parts=_parts(paper))
-    return page.encode("utf-8")
+    made.globals.clear()
+    made.filters |= {"in_style": in_style, "as_data": _as_data}
+    return made
+
+
+@cache
+def _template(source: str) -> Template:
+    return environment().from_string(source)
 
 
 def _parts(paper: Paper) -> list[dict]:

@@ -28,7 +28,7 @@ from wcc_prioritise.exports.outcome import (
     dissent_section,
     promises_section,
 )
-from wcc_prioritise.exports.pictures import drawn
+from wcc_prioritise.exports.pictures import drawn, pictures_section
 from wcc_prioritise.exports.programme import programme_section
 from wcc_prioritise.exports.readings import readings_section
 from wcc_prioritise.exports.record_papers import day_of, in_both, paper_of, results_of
@@ -166,8 +166,9 @@ def _turned(results: Results) -> list[Section]:
 def _record(results: Results) -> list[Section]:
     case = results.case
     if case is None:
-        return [making_section(results)]
+        return [*pictures_section(results), making_section(results)]
     made = [
+        *pictures_section(results),
         candidate_pages(results),
         interests_section(case),
         groups_section(case),

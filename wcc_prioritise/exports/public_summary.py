@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from wcc_prioritise.challenge.answering import GROUND_WORDS
+from wcc_prioritise.exports.challenging import where_and_when
 from wcc_prioritise.exports.content import Block, Listing, Paper, Paragraph, Table, section
 from wcc_prioritise.exports.outcome import dissent_words
 from wcc_prioritise.exports.public_people import panel_rows
@@ -90,7 +91,8 @@ class PublicSummary:
             section("About this page", self._about()),
             section("You said, we did, we didn't because", self._you_said()),
         ]
-        paper = paper_of(self.told, self._say(self.told.case.charter.question), sections)
+        title = self._say(self.told.case.charter.question)
+        paper = paper_of(self.told, title, sections, say=self._say)
         return paper if self._checked else _marked(paper)
 
     # ---- what may be said -----------------------------------------------------------------------
@@ -236,7 +238,7 @@ class PublicSummary:
                 "who was not on the panel will look at it and answer in writing. You can say that:"
             ),
             Listing(tuple(sentence(words) for words in GROUND_WORDS.values())),
-            Paragraph("[Where to write, and by when]"),
+            Paragraph(self._say(where_and_when(self.told.case))),
         ]
 
     def _about(self) -> list[Block]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from wcc_prioritise.exports.content import Paper, Section, numbered
@@ -11,7 +11,7 @@ from wcc_prioritise.exports.page import page_file
 from wcc_prioritise.exports.results import Results, gather
 from wcc_prioritise.exports.unnamed import unnamed, without_names
 from wcc_prioritise.exports.word import word_file
-from wcc_prioritise.exports.wording import counted, listed
+from wcc_prioritise.exports.wording import counted, given, listed
 from wcc_prioritise.exports.zipped import made_at
 from wcc_prioritise.workshop.names import key_path
 
@@ -25,7 +25,14 @@ IN_A_PAPER = (
 """Results of a record that the board paper is gathered from."""
 
 
-def paper_of(told: OfRecord, title: str, sections: Iterable[Section]) -> Paper:
+def paper_of(
+    told: OfRecord,
+    title: str,
+    sections: Iterable[Section],
+    *,
+    letter: Mapping[str, str] | None = None,
+    say: Callable[[object], str] = given,
+) -> Paper:
     """Make a paper whose properties come from the record, never from a clock.
 
     Parameters
@@ -36,19 +43,49 @@ def paper_of(told: OfRecord, title: str, sections: Iterable[Section]) -> Paper:
         The heading of the paper.
     sections : iterable of Section
         In the order of reading; tables and pictures are numbered here.
+    letter : mapping of str to str, optional
+        What the named fields of a letter hold; with it, the template of letters is used.
+    say : callable
+        Gives a text of the charter as it may leave the room.
 
     Returns
     -------
     Paper
         With the notice of the charter, the organisation as its author and the moment of the freeze
-        (or else of the last entry) as its date. Names of the key file are taken out of every text.
+        (or else of the last entry) as its date, with the templates of the record's papers. Names of
+        the key file are taken out of every text.
     """
     charter = told.case.charter
     unfrozen = None if told.frozen else "Not frozen: the record may still change."
     notice = " ".join(filter(None, (charter.notice, unfrozen)))
-    paper = Paper(title, notice, numbered(sections), charter.organisation, made_at(told))
+    named = {**_named(told, say), **(letter or {})}
+    paper = Paper(
+        title,
+        notice,
+        numbered(sections),
+        charter.organisation,
+        made_at(told),
+        named=tuple(named.items()),
+        templates=told.templates,
+        letter=letter is not None,
+    )
     kept = key_path(told.workshop.path).exists()
     return without_names(paper, unnamed(told)) if kept else paper
+
+
+def _named(told: OfRecord, say: Callable[[object], str]) -> dict[str, str]:
+    """Give what the named fields of a template hold, beside the title and the notice."""
+    charter, frozen = told.case.charter, told.frozen
+    head = frozen.head if frozen else told.head
+    return {
+        "organisation": say(charter.organisation),
+        "question": say(charter.question),
+        "decides": say(given(charter.who_decides, "")),
+        "made_on": given(day_of(told)),
+        "frozen": f"freeze {frozen.number}" if frozen else "not frozen",
+        "entries": f"{head.entries:,}",
+        "seal": head.seal,
+    }
 
 
 def in_word(name: str, paper: Paper) -> dict[str, bytes]:
@@ -56,9 +93,14 @@ def in_word(name: str, paper: Paper) -> dict[str, bytes]:
     return {f"{name}.docx": word_file(paper)}
 
 
+def in_page(name: str, paper: Paper) -> dict[str, bytes]:
+    """Give a paper as a web page, by its name without the ending."""
+    return {f"{name}.html": page_file(paper)}
+
+
 def in_both(name: str, paper: Paper) -> dict[str, bytes]:
     """Give a paper as a Word file and as a web page, by its name without the ending."""
-    return {**in_word(name, paper), f"{name}.html": page_file(paper)}
+    return {**in_word(name, paper), **in_page(name, paper)}
 
 
 def results_of(told: OfRecord) -> Results:

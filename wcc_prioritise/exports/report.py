@@ -30,8 +30,8 @@ def report(
         Where to write: a name that ends in .docx (Word) or .html (one file, complete in itself).
         A folder that does not exist is made; a file of that name is replaced whole.
     *results : Gaps, Appraisal, Ranking, Stress, Portfolio, FundedShare, Money, Programme or Ledger
-        Results of one case, in any order, each kind once. A step that is not given is said to be
-        not done.
+        Results of one case, in any order, each kind once; and pictures of them, as
+        `plots.picture` and `plots.own` give them. A step that is not given is said to be not done.
     date : date or str, optional
         Printed at the top; without it the paper has no date.
 

@@ -8,6 +8,7 @@ from wcc_prioritise.appraisal import Appraisal
 from wcc_prioritise.appraisal.cited import refuse_foreign
 from wcc_prioritise.case import Case
 from wcc_prioritise.evidence import Gaps
+from wcc_prioritise.plots import Picture
 from wcc_prioritise.portfolio import Portfolio
 from wcc_prioritise.portfolio.money import Money
 from wcc_prioritise.portfolio.robust import FundedShare
@@ -16,6 +17,7 @@ from wcc_prioritise.ranking import Ranking
 from wcc_prioritise.robustness import Stress
 from wcc_prioritise.tables import InputError
 from wcc_prioritise.voices import Ledger
+from wcc_prioritise.workshop.calculating import case_of
 
 QUESTIONS = {
     "gaps": "Benchmark (how far are we from areas like us?)",
@@ -45,7 +47,7 @@ OF_A_SET = ("funded", "programme", "ledger")
 
 TAKEN = (
     "results of one case: gaps, an appraisal, a ranking, a stress, a portfolio, its funded share, "
-    "money, programme or voice ledger, each once"
+    "money, programme or voice ledger, each once, and pictures of them"
 )
 
 
@@ -61,6 +63,8 @@ class Results:
         As given, or the one that the others were made from.
     portfolio : Portfolio or None
         As given, or the set that the funded share, the programme or the ledger is about.
+    pictures : tuple of Picture
+        Pictures given beside the results.
     """
 
     gaps: Gaps | None = None
@@ -72,6 +76,7 @@ class Results:
     money: Money | None = None
     programme: Programme | None = None
     ledger: Ledger | None = None
+    pictures: tuple[Picture, ...] = ()
 
     @property
     def case(self) -> Case | None:
@@ -109,7 +114,8 @@ def gather(given: tuple) -> Results:
         different cases or by different pooling rules.
     """
     by_kind: dict[str, object] = {}
-    for result in given:
+    pictures = tuple(one for one in given if isinstance(one, Picture))
+    for result in (one for one in given if not isinstance(one, Picture)):
         kind = KINDS.get(type(result))
         if kind is None:
             raise _refused(f"a {type(result).__name__}", "Give the results themselves.")
@@ -119,9 +125,10 @@ def gather(given: tuple) -> Results:
     if not by_kind:
         raise _refused("no results", "Give at least one, such as a portfolio.")
     known = {**by_kind, "appraisal": _one_appraisal(by_kind), "portfolio": _one_set(by_kind)}
-    results = Results(**known)
+    results = Results(**known, pictures=pictures)
     _refuse_foreign_gaps(results)
     _refuse_foreign_money(results)
+    _refuse_foreign_pictures(results)
     return results
 
 
@@ -202,3 +209,16 @@ def _refuse_foreign_money(results: Results) -> None:
     for mine, theirs in (("claimed", "claimed_saving"), ("running", "running_cost")):
         if not (savings[mine] == facts[theirs]).all():
             raise _refused("money worked out from another case", "Work it out from this portfolio.")
+
+
+def _refuse_foreign_pictures(results: Results) -> None:
+    """Hold every picture to the case, or to the gaps where there is nothing else."""
+    for picture in results.pictures:
+        of = case_of(picture)
+        if picture.result is results.gaps and results.gaps is not None:
+            continue
+        if of is None or results.case is None or of.fingerprint != results.case.fingerprint:
+            raise _refused(
+                f"a picture ({picture.title!r}) that was not drawn from the case of the paper",
+                "Draw it from one of the results that the paper is made from.",
+            )

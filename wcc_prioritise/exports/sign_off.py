@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wcc_prioritise import __version__
+from wcc_prioritise.exports.challenging import where_and_when
 from wcc_prioritise.exports.content import Paper, Paragraph, Section, Table, section
 from wcc_prioritise.exports.outcome import departures_words
 from wcc_prioritise.exports.record_papers import in_word, paper_of, seal_rows, signatures
@@ -41,7 +42,7 @@ def sign_off_sheet(told: OfRecord) -> Paper:
     Paper
         No candidate's total stands in it.
     """
-    sections = [_decided(told), _set(told), _sealed(told), _open(told), _boxes(told)]
+    sections = [_decided(told), _set(told), _open(told), _sealed(told), _boxes(told)]
     return paper_of(told, f"Sign-off: {told.case.charter.question}", sections)
 
 
@@ -57,7 +58,9 @@ def _decided(told: OfRecord) -> Section:
     ]
     body = given(charter.who_decides, "the body that decides")
     opening = Paragraph(f"{charter.organisation}. Decided by {body}.")
-    return section("Decision", [opening, *(said or [Paragraph("No decision is on record yet.")])])
+    said = said or [Paragraph("No decision is on record yet.")]
+    challenge = Paragraph(f"It may be challenged. {where_and_when(told.case)}")
+    return section("Decision", [opening, *said, challenge])
 
 
 def _set(told: OfRecord) -> Section:
@@ -87,6 +90,7 @@ def _sealed(told: OfRecord) -> Section:
                 "(wcc verify). Keep this sheet apart from the file.", "note"
             ),
         ],
+        new_page=True,  # the seal stands on the page that is signed
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from wcc_prioritise.exports.front_sheet import decisions_wanted, purpose_words
 from wcc_prioritise.exports.mix_of_money import recurrent_words
 from wcc_prioritise.exports.outcome import departures_words, dissent_words
 from wcc_prioritise.exports.scores_behind import reading_words, score_columns, score_rows
-from wcc_prioritise.exports.slides_parts import Slide, deck_file
+from wcc_prioritise.exports.slides_parts import ROOM, Slide, deck_file
 from wcc_prioritise.exports.wording import (
     counted,
     given,
@@ -35,6 +35,10 @@ ROWS = 12
 
 COLUMNS = 9
 """Criteria that stand beside one another on one slide."""
+
+INCH = 2.54
+PICTURE = tuple(side / INCH / 1.2 for side in ROOM)
+"""Inches of a picture, drawn for the shape of a slide and shown a fifth larger."""
 
 LONGEST_NAME, LONGEST_HEAD = 36, 40
 """Characters of a candidate and of a criterion, so that a row stays a line; notes have the rest."""
@@ -152,7 +156,7 @@ class Deck:
 
     def _drawn(self, question: str, result: object, message: str, notes: str = "") -> Slide:
         """Put a picture under its message, with what is drawn in the notes."""
-        made = picture(question, result)
+        made = picture(question, result, size=PICTURE)
         figure = Picture(made.title, made.alt, made.png)
         figures = "\n".join(
             "; ".join(f"{_heading(name)}: {given(cell, 'none')}" for name, cell in row.items())

@@ -6,6 +6,7 @@ bytes: no clock is read.
 
 from __future__ import annotations
 
+import datetime
 import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -24,6 +25,9 @@ PAGE = (33.867, 19.05)
 
 SIDE, TOP, FOOT = 1.6, 3.6, 17.9
 """Centimetres: margin at the sides, where the body begins, where the foot begins."""
+
+ROOM = (PAGE[0] - 2 * SIDE, FOOT - TOP - 0.2)
+"""Centimetres across and down that a picture may fill."""
 
 TITLE, BODY, CELL, CELL_DENSE, SMALL = 28, 20, 14, 10, 10
 """Points of type."""
@@ -66,13 +70,33 @@ class Slide:
     notes: str
 
 
+@dataclass(frozen=True)
+class Properties:
+    """What a file says of itself.
+
+    Parameters
+    ----------
+    title, author : str
+        As they are written.
+    notice : str
+        Stands at the foot of every slide; may be empty.
+    made : datetime
+        The moment it is dated with (UTC, without a zone); without one, a day that says nothing.
+    """
+
+    title: str
+    author: str
+    notice: str = ""
+    made: datetime.datetime = datetime.datetime(1980, 1, 1)
+
+
 def deck_file(told: OfRecord, slides: list[Slide]) -> bytes:
-    """Draw slides as a .pptx.
+    """Draw the slides of a record as a .pptx; its question, organisation and date are the file's.
 
     Parameters
     ----------
     told : OfRecord
-        Whose organisation, question and date are the properties of the file.
+        What the record comes to.
     slides : list of Slide
         In the order in which they are shown.
 
@@ -81,14 +105,21 @@ def deck_file(told: OfRecord, slides: list[Slide]) -> bytes:
     bytes
         The file; equal records give equal bytes.
     """
+    charter = told.case.charter
+    said = (charter.question, charter.organisation, charter.notice or "")
+    return deck_of(slides, Properties(*said, made=made_at(told)))
+
+
+def deck_of(slides: list[Slide], properties: Properties) -> bytes:
+    """Draw slides as a .pptx; equal slides give equal bytes."""
     from pptx import Presentation
     from pptx.util import Cm
 
     deck = Presentation()
     deck.slide_width, deck.slide_height = Cm(PAGE[0]), Cm(PAGE[1])
     _drop_thumbnail(deck)
-    _set_properties(deck, told)
-    notice = clean(told.case.charter.notice or "")
+    _set_properties(deck, properties)
+    notice = clean(properties.notice)
     for number, slide in enumerate(slides, start=1):
         _add_slide(deck, slide, f"{notice}   {number} of {len(slides)}".strip())
     _speak_english(deck)
@@ -104,12 +135,12 @@ def _drop_thumbnail(deck: Presentation) -> None:
         relations.pop(key)
 
 
-def _set_properties(deck: Presentation, told: OfRecord) -> None:
-    charter, properties = told.case.charter, deck.core_properties
-    properties.title = clean(charter.question)[:LONGEST]
-    properties.author = properties.last_modified_by = clean(charter.organisation)[:LONGEST]
-    properties.comments = clean(charter.notice or "")[:LONGEST]
-    properties.created = properties.modified = made_at(told)
+def _set_properties(deck: Presentation, said: Properties) -> None:
+    properties = deck.core_properties
+    properties.title = clean(said.title)[:LONGEST]
+    properties.author = properties.last_modified_by = clean(said.author)[:LONGEST]
+    properties.comments = clean(said.notice)[:LONGEST]
+    properties.created = properties.modified = said.made
     properties.language, properties.revision, properties.keywords = LANGUAGE, 1, ""
 
 
@@ -192,7 +223,7 @@ def _picture(slide, block: Picture) -> None:
     """Put a picture in the middle of the body, as large as fits, with its words for the blind."""
     from pptx.util import Cm
 
-    room = (Cm(PAGE[0] - 2 * SIDE), Cm(FOOT - TOP - 0.2))
+    room = tuple(map(Cm, ROOM))
     added = slide.shapes.add_picture(io.BytesIO(block.png), 0, Cm(TOP), height=room[1])
     if added.width > room[0]:
         added.height = added.height * room[0] // added.width

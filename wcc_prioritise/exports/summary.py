@@ -38,6 +38,7 @@ from wcc_prioritise.exports.wording import (
 )
 from wcc_prioritise.portfolio import Portfolio
 from wcc_prioritise.schema import CLASSES
+from wcc_prioritise.voices import final_set
 
 CLASS_PLURALS = {
     "quick win": "quick wins",
@@ -126,18 +127,15 @@ def _recommendation(portfolio: Portfolio) -> Iterator[Block]:
 
 def _asks(results: Results) -> Iterator[Block]:
     """List the decisions that the board is asked for."""
-    portfolio = results.portfolio
-    chosen = len(portfolio.chosen)
-    asks = [f"Agree the {counted(chosen, 'project', 'projects')} in Table 1 as the preferred set."]
-    if chosen == 0:
-        asks = ["Agree that no project is taken up within these limits, or change the limits."]
-    open_gates = not_passed(results.case, portfolio.chosen)
+    final = final_set(results.portfolio)
+    asks = [_agree(results.portfolio.chosen, final)]
+    open_gates = not_passed(results.case, final)
     if open_gates:
         asks.append(
             f"Hold back the start of {listed(open_gates)} until every gate is passed, for "
             f"{'its' if len(open_gates) == 1 else 'their'} gates are not."
         )
-    silent = without_gates(results.case, portfolio.chosen)
+    silent = without_gates(results.case, final)
     if silent:
         asks.append(
             f"Have the gates (equality, quality, involvement and the like) of {listed(silent)} "
@@ -150,6 +148,23 @@ def _asks(results: Results) -> Iterator[Block]:
         )
     yield Heading("The board is asked to")
     yield Listing(tuple(asks), numbered=True)
+
+
+def _agree(chosen: tuple[str, ...], final: tuple[str, ...]) -> str:
+    """Ask for the set in the end: what the method chose, and what the record departs from it in."""
+    if not final:
+        return "Agree that no project is taken up within these limits, or change the limits."
+    taken = listed([code for code in final if code not in chosen], "")
+    left = listed([code for code in chosen if code not in final], "")
+    projects = counted(len(final), "project", "projects")
+    if not taken and not left:
+        return f"Agree the {projects} in Table 1 as the preferred set."
+    with_these = f" with {taken} taken in" if taken else ""
+    without = f"{' and' if taken else ''} without {left}" if left else ""
+    return (
+        f"Agree the {projects} of the preferred set: those in Table 1{with_these}{without}, by the "
+        "departures on record."
+    )
 
 
 def _chosen(portfolio: Portfolio) -> Iterator[Block]:

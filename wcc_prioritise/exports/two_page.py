@@ -9,7 +9,7 @@ from wcc_prioritise.exports.content import Block, Heading, Listing, Paper, Parag
 from wcc_prioritise.exports.front_sheet import decisions_wanted, purpose_words
 from wcc_prioritise.exports.heard import heard_in_figures
 from wcc_prioritise.exports.mix_of_money import recurrent_words
-from wcc_prioritise.exports.outcome import departures_words, dissent_words
+from wcc_prioritise.exports.outcome import comments_waiting, departures_words, dissent_words
 from wcc_prioritise.exports.record_papers import in_both, paper_of
 from wcc_prioritise.exports.rules import limit_name
 from wcc_prioritise.exports.scores_behind import scores_section
@@ -171,6 +171,6 @@ def _lines(told: OfRecord) -> Iterator[tuple[str, str]]:
     case = told.case
     owed = [
         counted(len(case.promises[case.promises["kept"] == "open"]), "promise", "promises"),
-        counted(int(case.comments["answer"].isna().sum()), "comment", "comments"),
+        counted(comments_waiting(case), "comment", "comments"),
     ]
     yield "Still open", f"Promises not yet kept and comments not yet answered: {listed(owed)}."

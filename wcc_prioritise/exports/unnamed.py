@@ -53,4 +53,5 @@ def without_names(paper: Paper, say: Callable[[object], str]) -> Paper:
         return replace(block, **texts)
 
     sections = (replace(s, blocks=tuple(map(block_said, s.blocks))) for s in paper.sections)
-    return replace(block_said(paper), sections=tuple(sections))
+    named = tuple((name, say(words)) for name, words in paper.named)
+    return replace(block_said(paper), sections=tuple(sections), named=named)

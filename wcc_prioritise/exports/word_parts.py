@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,115 +15,153 @@ BLUE, INK, SLATE, PALE, LINE = "005EB8", "212B32", "4C6272", "E8EDF2", "AEB7BD"
 BODY, SMALL = 11, 9
 """Points of type: words, and words in tables, captions and notes."""
 
-HEADINGS = {1: (17, 0, 4), 2: (14, 8, 3), 3: (12, 8, 2), 4: (11, 8, 2)}
-"""Level -> points of type, space above, space below."""
+
+@dataclass(frozen=True)
+class Looks:
+    """How a style looks: points of type, above and below; whether it hangs on what follows."""
+
+    size: float
+    before: float = 0
+    after: float = 0
+    bold: bool = False
+    colour: str = INK
+    based: bool = True
+    with_next: bool = False
 
 
-def part(tag: str, **attributes: str):
+def _heading(size: float, before: float, after: float) -> Looks:
+    return Looks(size, before, after, bold=True, colour=BLUE, based=False, with_next=True)
+
+
+STYLES = {
+    "Normal": Looks(BODY, after=4, based=False),
+    "Heading 1": _heading(17, 0, 4),
+    "Heading 2": _heading(14, 8, 3),
+    "Heading 3": _heading(12, 8, 2),
+    "Heading 4": _heading(11, 8, 2),
+    "Lead": Looks(BODY, after=5),
+    "Note": Looks(SMALL, before=3, after=5, colour=SLATE),
+    "Notice": Looks(SMALL, after=5, bold=True),
+    "Picture": Looks(BODY, before=3, with_next=True),
+    "In table": Looks(SMALL),
+    "In head": Looks(8),
+    "After table": Looks(4),
+    "Caption": Looks(SMALL, before=4, after=2, bold=True, based=False, with_next=True),
+    "Below picture": Looks(SMALL, before=2, after=6, bold=True),
+    "List Bullet": Looks(BODY, after=2, based=False),
+    "List Number": Looks(BODY, after=2, based=False),
+    "Header": Looks(SMALL, bold=True, colour=SLATE, based=False),
+    "Footer": Looks(SMALL, colour=SLATE, based=False),
+}
+"""Every style that papers use, by the name that Word shows."""
+
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+"""What stands before every name of the word-processing vocabulary."""
+
+LISTS = ("List Bullet", "List Number")
+
+
+def element(tag: str, **attributes: str):
     """Make an element of the word-processing vocabulary, its attributes too."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
+    from docx.oxml.parser import oxml_parser
 
-    element = OxmlElement(f"w:{tag}")
+    made = oxml_parser.makeelement(f"{W}{tag}", nsmap={"w": W[1:-1]})
     for name, value in attributes.items():
-        element.set(qn(f"w:{name}"), value)
-    return element
+        made.set(f"{W}{name}", value)
+    return made
 
 
 def field(paragraph, name: str) -> None:
     """Add a field that Word works out for itself, such as the number of the page."""
-    instruction = part("instrText")
+    instruction = element("instrText")
     instruction.text = f" {name} "
-    for inner in (part("fldChar", fldCharType="begin"), instruction):
+    for inner in (element("fldChar", fldCharType="begin"), instruction):
         paragraph.add_run()._r.append(inner)
-    paragraph.add_run()._r.append(part("fldChar", fldCharType="separate"))
+    paragraph.add_run()._r.append(element("fldChar", fldCharType="separate"))
     paragraph.add_run("1")
-    paragraph.add_run()._r.append(part("fldChar", fldCharType="end"))
+    paragraph.add_run()._r.append(element("fldChar", fldCharType="end"))
 
 
 def set_styles(document: Document) -> None:
     """Give the document its language and its styles: Arial throughout, real headings, A4 prose."""
     _set_defaults(document)
-    _set_style(document, "Normal", size=BODY, after=4)
-    for level, (size, before, after) in HEADINGS.items():
-        heading = _set_style(
-            document,
-            f"Heading {level}",
-            size=size,
-            before=before,
-            after=after,
-            bold=True,
-            colour=BLUE,
-        )
-        heading.paragraph_format.keep_with_next = True
-    _set_style(document, "Lead", size=BODY, after=5, based_on="Normal")
-    _set_style(document, "Note", size=SMALL, before=3, after=5, based_on="Normal", colour=SLATE)
-    _set_style(document, "Notice", size=SMALL, after=5, based_on="Normal", bold=True)
-    _set_style(document, "Picture", size=BODY, before=3, after=0, based_on="Normal")
-    _set_style(document, "In table", size=SMALL, after=0, based_on="Normal")
-    _set_style(document, "In head", size=8, after=0, based_on="Normal")
-    _set_style(document, "After table", size=4, after=0, based_on="Normal")
-    document.styles["Picture"].paragraph_format.keep_with_next = True
-    caption = _set_style(document, "Caption", size=SMALL, before=4, after=2, bold=True, colour=INK)
-    caption.paragraph_format.keep_with_next = True
-    _set_style(document, "Below picture", size=SMALL, before=2, after=6, bold=True)
-    for name in ("List Bullet", "List Number"):
-        _set_style(document, name, size=BODY, after=2)
-    _set_style(document, "Header", size=SMALL, bold=True, colour=SLATE)
-    _set_style(document, "Footer", size=SMALL, colour=SLATE)
+    _set_font(_default_letters(document))
+    for name in STYLES:
+        _set_style(document, name)
+    for setting in document.settings.element.iter(f"{W}compatSetting"):
+        if setting.get(f"{W}name") == "compatibilityMode":
+            setting.set(f"{W}val", "15")
+
+
+def complete_styles(document: Document) -> None:
+    """Give a trust's document the language and the styles it lacks; its own stay as they are."""
+    _set_defaults(document)
+    held = style_ids(document)
+    for name in STYLES:
+        if name not in held:
+            _set_style(document, name)
+
+
+def style_ids(document: Document) -> dict[str, str]:
+    """Give the paragraph styles that papers use and that a document has: name to its own id."""
+    found = {}
+    for style in document.styles.element.iter(f"{W}style"):
+        name = style.find(f"{W}name")
+        if name is not None and style.get(f"{W}type", "paragraph") == "paragraph":
+            found[name.get(f"{W}val", "").casefold()] = style.get(f"{W}styleId")
+    return {name: found[name.casefold()] for name in STYLES if name.casefold() in found}
 
 
 def _set_defaults(document: Document) -> None:
-    """Set the language of everything, and have Word lay it out as it does today."""
-    from docx.oxml.ns import qn
-
-    defaults = document.styles.element.find(qn("w:docDefaults")).find(
-        f"{qn('w:rPrDefault')}/{qn('w:rPr')}"
-    )
-    _set_font(defaults)
-    for old in defaults.findall(qn("w:lang")):
-        defaults.remove(old)
-    defaults.append(part("lang", val=LANGUAGE, eastAsia=LANGUAGE, bidi="ar-SA"))
-    settings = document.settings.element
-    for old in settings.findall(qn("w:themeFontLang")):
-        old.set(qn("w:val"), LANGUAGE)
-    for setting in settings.iter(qn("w:compatSetting")):
-        if setting.get(qn("w:name")) == "compatibilityMode":
-            setting.set(qn("w:val"), "15")
+    """Set the language of everything that is English."""
+    letters = _default_letters(document)
+    for old in letters.findall(f"{W}lang"):
+        letters.remove(old)
+    letters.append(element("lang", val=LANGUAGE, eastAsia=LANGUAGE, bidi="ar-SA"))
+    for old in document.settings.element.findall(f"{W}themeFontLang"):
+        old.set(f"{W}val", LANGUAGE)
+    roots = (document.element, document.styles.element)
+    for said in (one for root in roots for one in root.iter(f"{W}lang")):
+        if said.get(f"{W}val", "").startswith("en"):
+            said.set(f"{W}val", LANGUAGE)
 
 
-def _set_style(
-    document: Document,
-    name: str,
-    *,
-    size: float,
-    before: float = 0,
-    after: float = 0,
-    bold: bool = False,
-    colour: str = INK,
-    based_on: str | None = None,
-):
-    """Set a style of the template, or add it."""
+def _default_letters(document: Document):
+    """Give what all letters of a document begin with."""
+    styles = document.styles.element
+    inner = styles
+    for tag in ("docDefaults", "rPrDefault", "rPr"):
+        found = inner.find(f"{W}{tag}")
+        if found is None:
+            found = element(tag)
+            inner.insert(0, found)
+        inner = found
+    return inner
+
+
+def _set_style(document: Document, name: str) -> None:
+    """Set a style of the document, or add it, to look as ours."""
     from docx.enum.style import WD_STYLE_TYPE
     from docx.shared import Pt, RGBColor
 
-    styles = document.styles
+    looks, styles = STYLES[name], document.styles
     style = styles[name] if name in styles else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-    if based_on:
-        style.base_style = styles[based_on]
+    if looks.based:
+        style.base_style = styles["Normal"]
     _set_font(style.element.get_or_add_rPr())
-    style.font.size, style.font.bold, style.font.italic = Pt(size), bold, False
-    style.font.color.rgb = RGBColor.from_string(colour)
-    style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
-    style.paragraph_format.line_spacing = 1.05
-    return style
+    style.font.size, style.font.bold, style.font.italic = Pt(looks.size), looks.bold, False
+    style.font.color.rgb = RGBColor.from_string(looks.colour)
+    layout = style.paragraph_format
+    layout.space_before, layout.space_after = Pt(looks.before), Pt(looks.after)
+    layout.line_spacing = 1.05
+    if looks.with_next:
+        layout.keep_with_next = True
 
 
 def _set_font(properties) -> None:
     """Name the font for every script, in place of the fonts of a theme."""
-    from docx.oxml.ns import qn
-
-    for old in properties.findall(qn("w:rFonts")):
+    for old in properties.findall(f"{W}rFonts"):
         properties.remove(old)
     every = dict.fromkeys(("ascii", "hAnsi", "cs", "eastAsia"), FONT)
-    properties.insert(0, part("rFonts", **every))
+    properties.insert(0, element("rFonts", **every))

@@ -1,5 +1,6 @@
 """What does it look like? One picture a question; each says its answer in the title."""
 
+from wcc_prioritise.plots.own import own
 from wcc_prioritise.plots.pictures import (
     PICTURES,
     Picture,
@@ -16,6 +17,11 @@ from wcc_prioritise.plots.pictures import (
     rug,
     spine,
     trend,
+)
+from wcc_prioritise.plots.pictures_competencies import (
+    competency_ladder,
+    competency_slope,
+    cycle_map,
 )
 from wcc_prioritise.plots.pictures_doubt import (
     bands,
@@ -56,8 +62,11 @@ __all__ = [
     "bubble",
     "cash_and_benefit",
     "caterpillar",
+    "competency_ladder",
+    "competency_slope",
     "contributions",
     "core_strip",
+    "cycle_map",
     "dot_strips",
     "frontier",
     "funnel",
@@ -71,6 +80,7 @@ __all__ = [
     "near_equals",
     "opportunities",
     "opportunity",
+    "own",
     "peer_distances",
     "picture",
     "price_of_balance",

@@ -122,7 +122,7 @@ def page(ax, words: Words, body: float) -> Page:
     head = height_of(len(title), TITLE) + GAP / 2 + height_of(len(subtitle), TEXT) + GAP
     foot = GAP + height_of(len(caption), TINY) if caption else 0.0
     if ax is None:
-        ax = _own_axes(head + body + foot)
+        ax = axes_on(WIDTH, head + body + foot + 2 * MARGIN)
     made = Page(ax, *_inches(ax), head, foot)
     ax.set_axis_off()
     _write_header(ax, title, subtitle)
@@ -150,12 +150,12 @@ def _inches(ax) -> tuple[float, float]:
     return box.width / dots, box.height / dots
 
 
-def _own_axes(height: float):
+def axes_on(width: float, height: float):
+    """Give the axes of a new figure of so many inches, a margin kept on every side."""
     from matplotlib.figure import Figure
 
-    whole = height + 2 * MARGIN
-    figure = Figure(figsize=(WIDTH, whole), dpi=DOTS, facecolor=WHITE, layout="none")
-    sides = (MARGIN / WIDTH, MARGIN / whole, 1 - 2 * MARGIN / WIDTH, 1 - 2 * MARGIN / whole)
+    figure = Figure(figsize=(width, height), dpi=DOTS, facecolor=WHITE, layout="none")
+    sides = (MARGIN / width, MARGIN / height, 1 - 2 * MARGIN / width, 1 - 2 * MARGIN / height)
     return figure.add_axes(sides, facecolor=WHITE)
 
 

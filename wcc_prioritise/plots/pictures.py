@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import inspect
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from html import escape
 from io import BytesIO
@@ -21,6 +21,7 @@ from wcc_prioritise.plots import (
     funnel_words,
     gap_behind,
     gap_words,
+    pictures_competencies,
     pictures_doubt,
     pictures_judgement,
     pictures_portfolio,
@@ -38,6 +39,7 @@ from wcc_prioritise.plots.draw_peers import peer_distances
 from wcc_prioritise.plots.draw_rug import rug
 from wcc_prioritise.plots.draw_spine import spine
 from wcc_prioritise.plots.draw_trend import trend
+from wcc_prioritise.plots.page import axes_on
 from wcc_prioritise.tables import InputError, near_miss
 
 PICTURES: Mapping[str, Callable] = MappingProxyType(
@@ -57,6 +59,7 @@ PICTURES: Mapping[str, Callable] = MappingProxyType(
         **pictures_judgement.DRAWN,
         **pictures_doubt.DRAWN,
         **pictures_portfolio.DRAWN,
+        **pictures_competencies.DRAWN,
     }
 )
 """Every picture by the name of its question."""
@@ -91,6 +94,7 @@ _MADE_FROM = {
     **pictures_judgement.MADE_FROM,
     **pictures_doubt.MADE_FROM,
     **pictures_portfolio.MADE_FROM,
+    **pictures_competencies.MADE_FROM,
 }
 """What each picture is drawn from, the table behind it, and its words.
 
@@ -109,7 +113,7 @@ class Picture:
     Attributes
     ----------
     question : str
-        Name of its question in `PICTURES`.
+        Name of its question in `PICTURES`; of somebody's own, name and hash of the function.
     title : str
         The answer, as a sentence.
     alt : str
@@ -117,7 +121,8 @@ class Picture:
     table : DataFrame
         What is drawn.
     png : bytes
-        The picture, 1,600 dots broad; the same result gives the same bytes.
+        The picture, 1,600 dots broad where no size was asked for; the same result gives the same
+        bytes.
     """
 
     question: str
@@ -125,6 +130,7 @@ class Picture:
     alt: str
     table: pd.DataFrame
     png: bytes
+    result: object = field(default=None, repr=False)
 
     def __repr__(self) -> str:
         """Say the answer."""
@@ -141,7 +147,14 @@ class Picture:
         return {"text/html": self._repr_html_(), "text/plain": self.title}
 
 
-def picture(question: str, result, *, page: int | None = None, about: str | None = None) -> Picture:
+def picture(
+    question: str,
+    result,
+    *,
+    page: int | None = None,
+    about: str | None = None,
+    size: tuple[float, float] | None = None,
+) -> Picture:
     """What does this result show? One picture, ready for a paper or a notebook.
 
     Parameters
@@ -154,6 +167,9 @@ def picture(question: str, result, *, page: int | None = None, about: str | None
         Which page, of pictures that have several.
     about : str, optional
         Code of a candidate or a criterion, of pictures that can be about one.
+    size : tuple of float, optional
+        Inches across and down that it has to fill, as on a slide; by default eight inches broad
+        and as high as it must be.
 
     Returns
     -------
@@ -183,21 +199,32 @@ def picture(question: str, result, *, page: int | None = None, about: str | None
     _refuse_options(question, chosen)
     said = words_of(result, **chosen)
     draw = _png if isinstance(result, Hashable) else _png.__wrapped__
-    png = draw(PICTURES[question], result, tuple(chosen.items()))
-    return Picture(question, said.title, said.alt, table_of(result, **chosen), png)
+    png = draw(PICTURES[question], result, tuple(chosen.items()), size)
+    return Picture(question, said.title, said.alt, table_of(result, **chosen), png, result)
 
 
 @lru_cache(maxsize=LAST_DRAWN)
-def _png(draw: Callable, result, chosen: tuple[tuple[str, object], ...] = ()) -> bytes:
+def _png(
+    draw: Callable,
+    result,
+    chosen: tuple[tuple[str, object], ...] = (),
+    size: tuple[float, float] | None = None,
+) -> bytes:
     """Draw a frozen result once, however often it is shown."""
     from matplotlib import style
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
 
     # A reader's own settings, and the version of matplotlib, must not change the bytes.
     with style.context("default"):
-        figure = draw(result, **dict(chosen)).get_figure(root=True)
-        canvas = FigureCanvasAgg(figure)
-        canvas.draw()
+        ax = axes_on(*size) if size else None
+        return png_of(draw(result, ax=ax, **dict(chosen)).get_figure(root=True))
+
+
+def png_of(figure) -> bytes:
+    """Give a figure as a PNG, small and the same each time."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
     return _small(canvas.buffer_rgba())
 
 

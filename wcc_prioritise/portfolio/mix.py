@@ -29,8 +29,11 @@ def kinds_of_care(portfolio: Portfolio) -> pd.DataFrame:
     -------
     DataFrame
         kind_of_care; spend_before (services bought now), spend_added (running cost of the chosen)
-        and spend_after, thousand pounds a year; share_before and share_after; people_added a year.
-        Only services whose spend is known count, and only their part of what is spent is seen.
+        and spend_after, thousand pounds a year; share_before and share_after; people_before (whom
+        the services bought now serve), people_added and people_after, a year. Only services whose
+        spend is known count, and only their part of what is spent is seen. People before and after
+        are missing for a kind of which no service is listed, or of which any service does not say
+        how many it serves: a part would pass for the whole.
 
     Examples
     --------
@@ -52,17 +55,29 @@ def kinds_of_care(portfolio: Portfolio) -> pd.DataFrame:
     )
     table = table.reindex([*STEPS_OF_KIND, UNSAID]).fillna(0.0)
     table = table[(table != 0).any(axis="columns")]
+    table["people_before"] = _served_now(case.services)
+    table["people_after"] = table["people_before"] + table["people_added"]
     table["spend_after"] = table["spend_before"] + table["spend_added"]
     for when in ("before", "after"):
         table[f"share_{when}"] = table[f"spend_{when}"] / (table[f"spend_{when}"].sum() or 1.0)
     order = ["spend_before", "spend_added", "spend_after", "share_before", "share_after"]
-    return table[[*order, "people_added"]].rename_axis("kind_of_care").reset_index()
+    order += ["people_before", "people_added", "people_after"]
+    return table[order].rename_axis("kind_of_care").reset_index()
 
 
 def _spend_now(services: pd.DataFrame) -> pd.Series:
+    return services["spend"].astype(float).groupby(_kind_of(services)).sum()
+
+
+def _served_now(services: pd.DataFrame) -> pd.Series:
+    """Sum the people served by kind; one service that does not say leaves the sum unknown."""
+    return services["served"].astype(float).groupby(_kind_of(services)).sum(skipna=False)
+
+
+def _kind_of(services: pd.DataFrame) -> pd.Series:
+    """Give the kind of care of each service, by its step of the pathway."""
     kind_of = {step: kind for kind, steps in STEPS_OF_KIND.items() for step in steps}
-    steps = services["pathway_step"].map(lambda step: kind_of.get(str(step).casefold(), UNSAID))
-    return services["spend"].astype(float).groupby(steps).sum()
+    return services["pathway_step"].map(lambda step: kind_of.get(str(step).casefold(), UNSAID))
 
 
 def income_of_providers(portfolio: Portfolio) -> pd.DataFrame:

@@ -85,6 +85,16 @@ class Comparison:
     own: Mapping[str, str]
     appraisal: Appraisal
 
+    @property
+    def table(self) -> pd.DataFrame:
+        """What the record keeps of it: the ranks."""
+        return self.ranks
+
+    @property
+    def arguments(self) -> dict[str, list[str]]:
+        """The methods by name; somebody's own by name and hash of its source."""
+        return {"methods": [self.own.get(name, name) for name in self.ranks]}
+
     @cached_property
     def moved(self) -> pd.DataFrame:
         """Who stands elsewhere? Candidate by method: places up (+) or down (-) beside value."""

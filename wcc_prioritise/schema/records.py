@@ -138,6 +138,20 @@ class Charter(Record):
     class_rule: Note = field("the class rule, in words", default=None)
     closing_date: MaybeDate = field("the last day for a candidate to be received", default=None)
     late_rule: Note = field("what is done with a candidate received later", default=None)
+    challenge_until: MaybeDate = field("the last day for a challenge", default=None)
+    challenge_days: MaybeWhole = field(
+        "days from the decision within which a challenge is taken, where no last day is set",
+        "days",
+        default=None,
+        ge=1,
+        le=3650,
+    )
+    challenge_to: Note = field(
+        "to whom a challenge goes, and where: a role or a team with its address, not a person's "
+        "name",
+        default=None,
+        example="corporate office, 1 High Street",
+    )
     privacy: Annotated[Literal["open", "pseudonymous", "anonymous"], choice] = field(
         "how people are named in the record", default="pseudonymous"
     )
@@ -243,6 +257,11 @@ class Candidate(Record):
 
     candidate: Text = field("short code", example="P01")
     name: Text = field("name the room will see")
+    sponsor: Note = field(
+        "who puts it forward: a role or a team, not a person's name",
+        default=None,
+        example="stroke network board",
+    )
     programme: Note = field("programme area", default=None)
     description: Note = field("what changes for whom", default=None)
     kind: Annotated[Literal["new", "change", "release"], choice] = field(

@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from wcc_prioritise.case.value import Case
-from wcc_prioritise.teaching.rehearsal import SHORT_UP_TO
+from wcc_prioritise.workshop.schedule import PAUSE, STEPS, begins, length_of
+
+__all__ = ["MINUTES_A_CELL", "PAUSE", "SCREENS", "Agenda", "Screen", "agenda", "length_of"]
 
 
 @dataclass(frozen=True)
@@ -43,9 +44,8 @@ class Screen:
     challenged: tuple[tuple[str, str], ...]
 
 
-SCREENS = (
-    Screen(
-        "welcome", "What we are here to decide", 10, 20,
+SCRIPTS = {
+    "welcome": (
         "Thank you for coming. This is the question, this is the money, and these are the rules we "
         "work by. You advise; the body named on the screen decides. Everybody scores in private, "
         "and nobody's name is ever shown here. Please tell us of any interest now: having none "
@@ -59,8 +59,7 @@ SCREENS = (
              "say so; their score is counted as withheld, not as missing."),
         ),
     ),
-    Screen(
-        "gut", "Your own five, sealed", 0, 5,
+    "gut": (
         "Before any numbers: write down, for yourself, the five you would take up. We seal them "
         "and open them at the end, to see whether our criteria have missed something.",
         "Type the codes in, best first. Nobody sees them until you open them.",
@@ -69,8 +68,7 @@ SCREENS = (
              "taught us something or a criterion is missing. Both are worth knowing."),
         ),
     ),
-    Screen(
-        "candidates", "What we choose from", 0, 45,
+    "candidates": (
         "Two minutes for each candidate: what changes, for whom, and how we know. Ask only what "
         "you need in order to understand it; for and against come later.",
         "Start the timer for each one. Put every wider question in the parking lot.",
@@ -81,8 +79,7 @@ SCREENS = (
              "change is entered with its reason."),
         ),
     ),
-    Screen(
-        "criteria", "What we judge by", 10, 30,
+    "criteria": (
         "This is what matters, in words: what the worst looks like, what the best looks like, and "
         "what happens if we do nothing. Score the words, not the numbers.",
         "Turn the page for each criterion. Read the worst and the best aloud.",
@@ -93,8 +90,7 @@ SCREENS = (
              "would count it twice."),
         ),
     ),
-    Screen(
-        "weights", "Which step matters most?", 15, 40,
+    "weights": (
         "Imagine a project that is at its worst on everything. You may lift one thing from worst "
         "to best. Which first? That step is worth 100. Now compare each other step with it: half "
         "as much is 50, the same is 100, almost nothing is 5. Nobody is asking what matters most "
@@ -108,8 +104,7 @@ SCREENS = (
              "record says that it was one."),
         ),
     ),
-    Screen(
-        "scores", "Your own scores, in private", 15, 45,
+    "scores": (
         "One criterion at a time. Look at the words, choose the ones that fit, write the number. "
         "\"Don't know\" is a good answer: it is never counted as nought. Nobody sees your score "
         "until we reveal them together, and then without names.",
@@ -121,8 +116,7 @@ SCREENS = (
              "for all."),
         ),
     ),
-    Screen(
-        "map", "Where we agree, and where we don't", 5, 5,
+    "map": (
         "Full circles: we agree. Empty circles: we are split. We have no time to talk about "
         "everything, and we needn't: on many of these the list stays the same whoever is right.",
         "Reveal each criterion. Below the quorum a reason is needed, and it is recorded.",
@@ -131,8 +125,7 @@ SCREENS = (
              "said five. That is why we look at the split before the average."),
         ),
     ),
-    Screen(
-        "discuss", "What is worth talking about", 25, 65,
+    "discuss": (
         "This is the next one, because what you said about it could change the list. Whoever is "
         "in the minority speaks first. Four minutes, then score it again in private, whether or "
         "not you have changed your mind.",
@@ -145,8 +138,7 @@ SCREENS = (
              "agree to differ and go on."),
         ),
     ),
-    Screen(
-        "bands", "Who leads", 10, 15,
+    "bands": (
         "These are bands, not places: within a band, what you said does not tell them apart. And "
         "this is not yet the list: value says how good each is, not what we can carry together.",
         "Ask of any candidate why it stands where it stands: the words are on this page.",
@@ -157,8 +149,7 @@ SCREENS = (
              "happens with others."),
         ),
     ),
-    Screen(
-        "change", "What would change it", 0, 15,
+    "change": (
         "Would the leaders change if we weighed things otherwise, or if one group had not been "
         "here? Let us try. Nothing that is tried here is kept unless we say so.",
         "Move a weight and let the room watch; leave out a group and see who enters and leaves.",
@@ -167,8 +158,7 @@ SCREENS = (
              "we shall see how far that is from what anybody here said."),
         ),
     ),
-    Screen(
-        "set", "What we can carry together", 15, 30,
+    "set": (
         "This is the set that brings most within the money and the people we have, with room for "
         "quick wins and for the longer, bigger gains. A list cut off where the money ends brings "
         "less. See what it brings by the first year, the third and the tenth.",
@@ -180,8 +170,7 @@ SCREENS = (
              "stands beside the set."),
         ),
     ),
-    Screen(
-        "programme", "When each one starts", 0, 15,
+    "programme": (
         "We can't start everything at once: the same people would have to lead it. This is an "
         "order that brings benefit early and that our people can carry.",
         "Change the capacity or the start and look at what moves.",
@@ -190,8 +179,7 @@ SCREENS = (
              "them it starts earlier, and the screen says how much."),
         ),
     ),
-    Screen(
-        "heard", "Were you heard? Can you support it?", 8, 13,
+    "heard": (
         "Three private questions, each from 0 to 10: I had a fair chance to put my view. I "
         "understand how the list was reached. I can support this list. Supporting it doesn't mean "
         "it is your first choice. Whoever can't, gets a page of the record in their own words.",
@@ -201,8 +189,7 @@ SCREENS = (
              "not a courtesy: it is part of the list."),
         ),
     ),
-    Screen(
-        "record", "Is the record complete?", 0, 15,
+    "record": (
         "Before we close: what would somebody who was not here ask, and can the record answer?",
         "Fill what can be filled now; name an owner and a date for the rest.",
         (
@@ -210,8 +197,7 @@ SCREENS = (
              "behind the totals were not shown. Ours are."),
         ),
     ),
-    Screen(
-        "close", "What we recommend, and what happens next", 7, 15,
+    "close": (
         "This is what we recommend, and where we depart from the computed set, with the reasons. "
         "Your sealed order is opened: see what moved. Then the record is frozen: what comes "
         "later is shown as later.",
@@ -222,11 +208,13 @@ SCREENS = (
              "departure with its reason, or a challenge, both in the record."),
         ),
     ),
-)  # fmt: skip
-"""Every screen, in the order of the day."""
+}  # fmt: skip
+"""By the name of a step: what the facilitator says and does, and what may be objected."""
 
-PAUSE = "pause"
-"""What stands on the wall while the room rests, instead of a screen."""
+SCREENS = tuple(
+    Screen(step.key, step.title, step.short, step.full, *SCRIPTS[step.key]) for step in STEPS
+)
+"""Every screen, in the order of the day."""
 
 MINUTES_A_CELL = 4
 """How long one cell is talked about."""
@@ -283,34 +271,6 @@ def agenda(length: str) -> Agenda:
     >>> len(short.screens), short.begins["weights"], short.begins["close"]
     (10, 20, 113)
     """
-    screens = tuple(screen for screen in SCREENS if getattr(screen, length))
-    begins, minute = {}, 0
-    for screen in screens:
-        begins[screen.key] = minute
-        minute += getattr(screen, length)
-    return Agenda(length, screens, begins)
-
-
-def length_of(case: Case) -> str:
-    """Is it the two-hour path or a full day? As long as people said they stay.
-
-    Examples
-    --------
-    >>> import wcc_prioritise as wcc
-    >>> length_of(wcc.read(wcc.sample("short"))), length_of(wcc.read(wcc.sample("northmere")))
-    ('short', 'full')
-    """
-    came, left = (case.people[name].dropna() for name in ("attends_from", "attends_to"))
-    if came.empty or left.empty:
-        return "short" if len(case.candidates) <= SHORT_CANDIDATES else "full"
-    first, last = min(map(_minutes, came)), max(map(_minutes, left))
-    return "short" if last - first <= SHORT_UP_TO else "full"
-
-
-SHORT_CANDIDATES = 12
-"""Up to so many candidates the two-hour path is offered where no times are known."""
-
-
-def _minutes(time: str) -> int:
-    hours, _, minutes = time.partition(":")
-    return 60 * int(hours) + int(minutes or 0)
+    planned = begins(length)
+    screens = tuple(screen for screen in SCREENS if screen.key in planned)
+    return Agenda(length, screens, dict(planned))
