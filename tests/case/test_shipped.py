@@ -25,7 +25,7 @@ def test_an_installed_copy_comes_first(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("name", ["northmeer", "../tests", "", "northmere/truth", "."])
 def test_another_name_is_refused_with_the_names_there_are(name):
-    with pytest.raises(InputError, match="one of: northmere, real, short"):
+    with pytest.raises(InputError, match="one of: competencies, northmere, real, short"):
         wcc.sample(name)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from wcc_prioritise.schema import CLASSES, RESOURCE_PREFIX, RESOURCES, TABLES
+from wcc_prioritise.schema import CLASSES, RESOURCE_PREFIX, RESOURCES, TABLES, Record
 from wcc_prioritise.schema.curves import curve_points
 from wcc_prioritise.tables import Fault, Table, near_miss
 
@@ -19,7 +19,7 @@ def faults_between(tables: Mapping[str, Table]) -> list[Fault]:
     """
     found: list[Fault] = []
     for name, table in tables.items():
-        found += _references(name, table, tables)
+        found += references(name, table, tables)
         if name in _ROW_RULES:
             found += _ROW_RULES[name](table, tables)
     return found
@@ -30,17 +30,25 @@ def _fault(table: Table, place: int, column: str, found: object, allowed: str, d
     return Fault(table.where, row, column, str(found), allowed, do)
 
 
-def _codes(tables: Mapping[str, Table], name: str) -> list[str] | None:
+def _codes(
+    tables: Mapping[str, Table], name: str, models: Mapping[str, type[Record]] = TABLES
+) -> list[str] | None:
     """Give the codes of a table, those of rows with a fault included; None when it was not read."""
     if name not in tables:
         return None
-    return sorted(tables[name].known(TABLES[name].key[0]))
+    return sorted(tables[name].known(models[name].key[0]))
 
 
-def _references(name: str, table: Table, tables: Mapping[str, Table]) -> Iterator[Fault]:
-    record = TABLES[name]
+def references(
+    name: str,
+    table: Table,
+    tables: Mapping[str, Table],
+    models: Mapping[str, type[Record]] = TABLES,
+) -> Iterator[Fault]:
+    """Find each cell that names no row of the table it refers to."""
+    record = models[name]
     for column, target in record.refers.items():
-        codes = _codes(tables, target)
+        codes = _codes(tables, target, models)
         if codes is None:
             continue
         known = set(codes) | ({"all"} if column in record.all_allowed else set())

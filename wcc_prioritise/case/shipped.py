@@ -19,7 +19,8 @@ def sample(name: str = "northmere") -> Path:
     ----------
     name : str
         `northmere` (a full day, SYNTHETIC), `short` (the two-hour path, SYNTHETIC) or `real`
-        (public figures of 2015-16, to practise reading and peers).
+        (public figures of 2015-16, to practise reading and peers). `competencies` and `training`
+        are folders of other tables, for `wcc competencies` and for the exercises.
 
     Returns
     -------

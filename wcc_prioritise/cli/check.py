@@ -49,8 +49,9 @@ def questions_on(case: Case, area: str | None) -> pd.DataFrame:
 
     from wcc_prioritise.appraisal.claims import claims_above_gaps
     from wcc_prioritise.cli.steps import Trials, compare
+    from wcc_prioritise.competencies.ideas import idea_questions
 
-    asked = case.questions()
+    asked = pd.concat([case.questions(), idea_questions(case)], ignore_index=True)
     if case.candidates.empty:
         return asked
     gaps = Trials().of(compare, case, area)  # what stops it is told with what is missing

@@ -11,7 +11,7 @@ import pandas as pd
 from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
-from wcc_prioritise.schema import NEEDED, TABLES, Record
+from wcc_prioritise.schema import NEEDED, Record
 from wcc_prioritise.schema.cells import MaybeNumber
 from wcc_prioritise.tables.faults import Fault, fold, near_miss, quoted
 from wcc_prioritise.tables.fields import (
@@ -87,7 +87,7 @@ class _Checker:
 
     def __init__(self, grid: Grid):
         self.grid = grid
-        self.record: type[Record] = TABLES[grid.name]
+        self.record = grid.layout.record
         self._note = grid.fault
 
     def table(self, rows: Sequence[Row]) -> tuple[Table, list[Fault]]:
@@ -95,7 +95,7 @@ class _Checker:
         rows = [row for row in rows if self._filled_in(row)]
         self._note_empty(rows)
         self._note_surplus(rows)
-        errors = _errors(self.grid.name, rows)
+        errors = _errors(self.record, rows)
         extras = self._extras(rows, errors)
         self._note_errors(rows, errors)
         models = self._models(rows, errors)
@@ -113,7 +113,7 @@ class _Checker:
     def _models(self, rows: Sequence[Row], errors: Sequence[list]) -> dict[int, Record]:
         """Give the records of the rows without a fault, by place."""
         good = [i for i, row in enumerate(rows) if self._good(row, errors[i])]
-        records = _adapter(self.grid.name).validate_python([rows[i].cells for i in good])
+        records = _adapter(self.record).validate_python([rows[i].cells for i in good])
         return dict(zip(good, records, strict=True))
 
     def _order(self, fault: Fault) -> tuple[int, int]:
@@ -194,7 +194,7 @@ class _Checker:
         wrong = {column for column, _ in errors} | row.reported
         fields = self.record.model_fields
         return {
-            column: _field_adapter(self.grid.name, column).validate_python(row.cells[column])
+            column: _field_adapter(self.record, column).validate_python(row.cells[column])
             if column in row.cells
             else fields[column].get_default()
             for column in self.record.key
@@ -228,24 +228,24 @@ def _and(names: Mapping[str, object]) -> str:
 
 
 @cache
-def _adapter(name: str) -> TypeAdapter:
-    return TypeAdapter(list[TABLES[name]])
+def _adapter(record: type[Record]) -> TypeAdapter:
+    return TypeAdapter(list[record])
 
 
 @cache
-def _field_adapter(name: str, column: str) -> TypeAdapter:
-    info: FieldInfo = TABLES[name].model_fields[column]
+def _field_adapter(record: type[Record], column: str) -> TypeAdapter:
+    info: FieldInfo = record.model_fields[column]
     return TypeAdapter(Annotated[info.annotation, *info.metadata])
 
 
 _EXTRA = TypeAdapter(list[MaybeNumber])
 
 
-def _errors(name: str, rows: Sequence[Row]) -> list[list[tuple[str, str]]]:
+def _errors(record: type[Record], rows: Sequence[Row]) -> list[list[tuple[str, str]]]:
     """Check all rows in one go; give field and kind of each error, row by row."""
     found: list[list[tuple[str, str]]] = [[] for _ in rows]
     try:
-        _adapter(name).validate_python([row.cells for row in rows])
+        _adapter(record).validate_python([row.cells for row in rows])
     except ValidationError as error:
         for one in error.errors(include_url=False, include_context=False, include_input=False):
             place, *column = one["loc"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from wcc_prioritise.schema import EXTRA_COLUMNS, TABLES
+from wcc_prioritise.schema import EXTRA_COLUMNS
 from wcc_prioritise.tables.faults import Fault, fold, near_miss, quoted
 from wcc_prioritise.tables.fields import allowed_words, extra_column
 from wcc_prioritise.tables.layouts import (
@@ -224,7 +224,7 @@ def _may_have(grid: Grid, absent: list[str]) -> str:
 
 
 def _note_missing(grid: Grid) -> None:
-    fields = TABLES[grid.name].model_fields
+    fields = grid.layout.record.model_fields
     for column in grid.layout.needed:
         if column in grid.fields.values():
             continue

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
-from wcc_prioritise.schema import TABLES
+from wcc_prioritise.schema import TABLES, Charter, Record
 from wcc_prioritise.tables.faults import fold
 
 _FIRST_ROWS = 6
@@ -63,29 +63,33 @@ class Layout:
         Columns it may have.
     needed : tuple of str
         Columns it must have.
+    record : type of Record
+        What one row is.
     upright : bool
         Whether each field is a row, as in the charter; further columns are then for the reader.
     """
 
     columns: tuple[str, ...]
     needed: tuple[str, ...]
+    record: type[Record]
     upright: bool = False
 
 
-UPRIGHT = Layout(("item", "value"), ("item", "value"), upright=True)
+UPRIGHT = Layout(("item", "value"), ("item", "value"), Charter, upright=True)
 """The charter stands upright in a sheet: one row a rule."""
 
 
-def layout_of(name: str) -> Layout:
+def layout_of(name: str, models: Mapping[str, type[Record]] = TABLES) -> Layout:
     """Which columns does the sheet of a table have?"""
-    return UPRIGHT if name == "charter" else field_layout(name)
+    return UPRIGHT if name == "charter" else field_layout(name, models)
 
 
-def field_layout(name: str) -> Layout:
+def field_layout(name: str, models: Mapping[str, type[Record]] = TABLES) -> Layout:
     """Which columns has a table whose every column is a field of its record?"""
-    fields = TABLES[name].model_fields
+    record = models[name]
+    fields = record.model_fields
     needed = tuple(column for column, field in fields.items() if field.is_required())
-    return Layout(tuple(fields), needed)
+    return Layout(tuple(fields), needed, record)
 
 
 def headings_at(layout: Layout, rows: Sequence[Sequence[object]]) -> int | None:

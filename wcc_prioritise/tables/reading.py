@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
 
-from wcc_prioritise.schema import NEEDED, TABLES
+from wcc_prioritise.schema import NEEDED, TABLES, Record
 from wcc_prioritise.tables.charters import charter_row
 from wcc_prioritise.tables.checks import Table, check_rows
 from wcc_prioritise.tables.faults import Fault, InputError, fold, near_miss, quoted
@@ -26,7 +27,9 @@ from wcc_prioritise.tables.rows import rows_of
 from wcc_prioritise.tables.sources import find_sheets
 
 
-def read_tables(path: str | os.PathLike) -> tuple[dict[str, Table], list[Fault]]:
+def read_tables(
+    path: str | os.PathLike, models: Mapping[str, type[Record]] = TABLES
+) -> tuple[dict[str, Table], list[Fault]]:
     r"""What do a folder of CSV files or a workbook hold, and what is wrong with it?
 
     The name of a file or sheet is the name of its table; capitals, spaces and signs do not matter.
@@ -36,6 +39,9 @@ def read_tables(path: str | os.PathLike) -> tuple[dict[str, Table], list[Fault]]
     ----------
     path : str or path-like
         A folder with CSV files, or one Excel workbook (.xlsx).
+    models : mapping of str to type of Record
+        What one row of each table is, by the name of the table: by default the tables of a
+        workshop. Of others none is needed; no other table is named `charter`.
 
     Returns
     -------
@@ -61,11 +67,11 @@ def read_tables(path: str | os.PathLike) -> tuple[dict[str, Table], list[Fault]]
     >>> tables["peers"].frame["order"].tolist()
     [1.0]
     """
-    sheets, faults = find_sheets(Path(path))
+    sheets, faults = find_sheets(Path(path), models)
     tables: dict[str, Table] = {}
-    for name in TABLES:
+    for name in models:
         if sheet := sheets.get(name):
-            table, more = _checked(name, sheet, layout_of(name))
+            table, more = _checked(name, sheet, layout_of(name, models))
             faults += more
             if _can_be_referred_to(table):
                 tables[name] = table
@@ -113,7 +119,7 @@ def check_frame(
     """
     if name not in TABLES:
         raise unknown_table(name)
-    rows = [[str(column) for column in frame.columns], *cells_of(name, frame)]
+    rows = [[str(column) for column in frame.columns], *cells_of(TABLES[name], frame)]
     upright = name == "charter" and headings_at(UPRIGHT, rows[:1]) is not None
     layout = UPRIGHT if upright else field_layout(name)
     return _checked(name, Sheet(name if where is None else where, rows), layout)
@@ -124,9 +130,9 @@ def _checked(name: str, sheet: Sheet, layout: Layout) -> tuple[Table, list[Fault
     return check_rows(grid, charter_row(grid) if layout.upright else rows_of(grid))
 
 
-def cells_of(name: str, frame: pd.DataFrame) -> list[list[object]]:
+def cells_of(record: type[Record], frame: pd.DataFrame) -> list[list[object]]:
     """Give the cells of a data frame row by row; a missing score becomes the words for it."""
-    fields = TABLES[name].model_fields
+    fields = record.model_fields
     scores = {fold(column) for column, info in fields.items() if kind_of(info) == "score"}
     places = [place for place, column in enumerate(frame.columns) if fold(column) in scores]
     rows = frame.astype(object).to_numpy().tolist()
@@ -137,11 +143,11 @@ def cells_of(name: str, frame: pd.DataFrame) -> list[list[object]]:
     return rows
 
 
-def unknown_table(name: str) -> InputError:
+def unknown_table(name: str, models: Mapping[str, type[Record]] = TABLES) -> InputError:
     """Give the error for a table that the schema does not have."""
-    near = near_miss(name, TABLES)
+    near = near_miss(name, models)
     return InputError.of(
         found=f"a table {quoted(name)}",
-        allowed="one of: " + ", ".join(TABLES),
+        allowed="one of: " + ", ".join(models),
         do=f"Did you mean {near!r}?" if near else "Correct the name.",
     )

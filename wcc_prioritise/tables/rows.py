@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from wcc_prioritise.schema import TABLES
 from wcc_prioritise.tables.fields import EXTRA_WORDS, allowed_words
 from wcc_prioritise.tables.grids import Grid
 from wcc_prioritise.tables.layouts import Unreadable
@@ -58,6 +57,6 @@ def note_unreadable(
 ) -> None:
     """Note a cell without a value of its own, unless a merge covers it: that is noted elsewhere."""
     if cell.found:
-        info = TABLES[grid.name].model_fields.get(item or column)
+        info = grid.layout.record.model_fields.get(item or column)
         allowed = EXTRA_WORDS if info is None else allowed_words(info)
         grid.fault(number, column, found, allowed, cell.do)

@@ -5,28 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from wcc_prioritise.schema import EVIDENCE_ONLY, NEEDED, TABLES
+from wcc_prioritise.schema import EVIDENCE_ONLY, NEEDED, TABLES, Record
 from wcc_prioritise.tables.csv_files import read_csv
 from wcc_prioritise.tables.faults import Fault, InputError, fold, near_miss
-from wcc_prioritise.tables.layouts import Sheet, headings_at, layout_of
+from wcc_prioritise.tables.layouts import Layout, Sheet, headings_at, layout_of
 from wcc_prioritise.tables.workbooks import WORKBOOKS, read_workbook
 
 _TEXT_FILES = (".csv", ".tsv")
 _SPREADSHEETS = (*WORKBOOKS, ".xls", ".xlsb", ".ods", ".numbers")
-_TABLES = {fold(name): name for name in TABLES}
 _LISTED = 8
 
 Found = dict[str, Sheet | None]
 """Sheets by table name; one that is there but could not be read is None."""
 
+Models = Mapping[str, type[Record]]
+"""What one row of each table is, by the name of the table."""
 
-def find_sheets(path: Path) -> tuple[Found, list[Fault]]:
+
+def find_sheets(path: Path, models: Models = TABLES) -> tuple[Found, list[Fault]]:
     """Find the tables of a folder of CSV files or of a workbook.
 
     Parameters
     ----------
     path : Path
         The folder or the workbook.
+    models : mapping of str to type of Record
+        The tables to look for; by default those of a workshop.
 
     Returns
     -------
@@ -41,7 +45,7 @@ def find_sheets(path: Path) -> tuple[Found, list[Fault]]:
     """
     try:
         if path.is_dir():
-            return _folder(path)
+            return _folder(path, models)
         if not path.exists():
             raise _no_such(path)
     except PermissionError as error:
@@ -53,59 +57,63 @@ def find_sheets(path: Path) -> tuple[Found, list[Fault]]:
         ) from error
     if path.suffix.casefold() not in WORKBOOKS:
         raise _wrong_kind(path)
-    return _workbook(path)
+    return _workbook(path, models)
 
 
-def _workbook(path: Path) -> tuple[Found, list[Fault]]:
+def _workbook(path: Path, models: Models) -> tuple[Found, list[Fault]]:
     titles: list[str] = []
 
     def choose(every: list[str]) -> list[str]:
         titles.extend(every)
-        return [title for title in every if _meant(title)]
+        return [title for title in every if _meant(title, models)]
 
     read, faults = read_workbook(path, choose)
-    sheets, more = _named("sheet", {title: title for title in titles}, read)
+    sheets, more = _named("sheet", {title: title for title in titles}, read, models)
     if not sheets:
-        raise _no_table(path, titles, "a workbook whose sheets have the names of tables")
-    return sheets, [*faults, *more, *_missing(path, "sheet", titles, sheets)]
+        raise _no_table(path, titles, models)
+    return sheets, [*faults, *more, *_missing(path, "sheet", titles, sheets, models)]
 
 
-def _folder(path: Path) -> tuple[Found, list[Fault]]:
+def _folder(path: Path, models: Models) -> tuple[Found, list[Fault]]:
     files = sorted(file for file in path.iterdir() if file.is_file() and file.name[0] not in ".~")
     texts = [file for file in files if file.suffix.casefold() in _TEXT_FILES]
     read: dict[str, Sheet | None] = {}
     faults: list[Fault] = []
     for file in texts:
-        if meant := _meant(file.stem):
+        if meant := _meant(file.stem, models):
             try:
-                read[file.name] = read_csv(file, layout_of(meant).columns)
+                read[file.name] = read_csv(file, layout_of(meant, models).columns)
             except InputError as error:
                 read[file.name] = None
                 faults += error.faults
-    sheets, more = _named("file", {file.name: file.stem for file in texts}, read)
-    strays = _stray_workbooks(files, sheets)
+    sheets, more = _named("file", {file.name: file.stem for file in texts}, read, models)
+    strays = _stray_workbooks(files, sheets, models)
     if not sheets:
-        names = [file.name for file in files]
-        raise _no_table(path, names, "a folder whose CSV files have the names of tables")
+        raise _no_table(path, [file.name for file in files], models)
     names = [file.name for file in texts]
-    return sheets, [*faults, *more, *strays, *_missing(path, "file", names, sheets)]
+    return sheets, [*faults, *more, *strays, *_missing(path, "file", names, sheets, models)]
 
 
-def _meant(label: str) -> str | None:
+def _said(label: str, models: Models) -> str | None:
+    """Give the table that a name says."""
+    return {fold(name): name for name in models}.get(fold(label))
+
+
+def _meant(label: str, models: Models) -> str | None:
     """Give the table that a name says, or is near to."""
-    return _TABLES.get(fold(label)) or near_miss(label, TABLES)
+    return _said(label, models) or near_miss(label, models)
 
 
 def _named(
-    what: str, labels: Mapping[str, str], read: Mapping[str, Sheet | None]
+    what: str, labels: Mapping[str, str], read: Mapping[str, Sheet | None], models: Models
 ) -> tuple[Found, list[Fault]]:
     """Give each sheet its table: those named so first, then those nearly named so."""
     sheets: Found = {}
     faults: list[Fault] = []
-    exact = [label for label in read if fold(labels[label]) in _TABLES]
+    exact = [label for label in read if _said(labels[label], models)]
     for label in [*exact, *(label for label in read if label not in exact)]:
-        name, sheet = _meant(labels[label]), read[label]
-        if label not in exact and (sheet is None or not _fits(name, sheet)):
+        name, sheet = _meant(labels[label], models), read[label]
+        if label not in exact and (sheet is None or not _fits(layout_of(name, models), sheet)):
             continue
         if label not in exact or name in sheets:
             faults.append(_misnamed(what, label, name, name in sheets))
@@ -113,8 +121,8 @@ def _named(
     return sheets, faults
 
 
-def _fits(name: str, sheet: Sheet) -> bool:
-    return headings_at(layout_of(name), sheet.rows) is not None
+def _fits(layout: Layout, sheet: Sheet) -> bool:
+    return headings_at(layout, sheet.rows) is not None
 
 
 def _misnamed(what: str, label: str, name: str, taken: bool) -> Fault:
@@ -126,11 +134,11 @@ def _misnamed(what: str, label: str, name: str, taken: bool) -> Fault:
     return Fault(where, None, None, f"a {what} that is not the name of a table", "", do)
 
 
-def _stray_workbooks(files: Iterable[Path], sheets: Found) -> list[Fault]:
+def _stray_workbooks(files: Iterable[Path], sheets: Found, models: Models) -> list[Fault]:
     """Report a workbook that lies among the CSV files under the name of a table."""
     faults = []
     for file in files:
-        name = _TABLES.get(fold(file.stem))
+        name = _said(file.stem, models)
         if not sheets or file.suffix.casefold() not in _SPREADSHEETS or not name:
             continue
         do = "Save it as CSV under the same name, or move it out of the folder."
@@ -139,12 +147,14 @@ def _stray_workbooks(files: Iterable[Path], sheets: Found) -> list[Fault]:
     return faults
 
 
-def _missing(path: Path, what: str, labels: list[str], sheets: Found) -> list[Fault]:
+def _missing(
+    path: Path, what: str, labels: list[str], sheets: Found, models: Models
+) -> list[Fault]:
     """Report each table without which there is no workshop."""
-    if set(sheets) <= set(EVIDENCE_ONLY):
+    if models is not TABLES or set(sheets) <= set(EVIDENCE_ONLY):
         return []
     faults = []
-    free = [label for label in labels if fold(Path(label).stem) not in _TABLES]
+    free = [label for label in labels if not _said(Path(label).stem, models)]
     for name in (name for name in NEEDED if name not in sheets):
         label = name if what == "sheet" else f"{name}.csv"
         near = near_miss(label, free)
@@ -182,15 +192,19 @@ def _wrong_kind(path: Path) -> InputError:
     )
 
 
-def _no_table(path: Path, names: list[str], allowed: str) -> InputError:
+def _no_table(path: Path, names: list[str], models: Models) -> InputError:
     shown = ", ".join(names[:_LISTED]) + (" ..." if len(names) > _LISTED else "")
     books = [name for name in names if name.casefold().endswith(WORKBOOKS)]
+    folder = path.is_dir()
     do = "See the blank form for the names: " + ", ".join(NEEDED) + " and so on."
-    if len(books) == 1 and path.is_dir():
+    if models is not TABLES:
+        do = "The names are: " + ", ".join(models) + "."
+    if len(books) == 1 and folder:
         do = f"If you mean the workbook {books[0]!r}, give its own path."
     return InputError.of(
         where=path.name,
         found="no table" + (f", only {shown}" if shown else ": it is empty"),
-        allowed=allowed,
+        allowed=f"a {'folder whose CSV files' if folder else 'workbook whose sheets'} have the "
+        "names of tables",
         do=do,
     )

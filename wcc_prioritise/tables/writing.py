@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from wcc_prioritise.schema import TABLES
+from wcc_prioritise.schema import TABLES, Record
 from wcc_prioritise.tables.csv_files import APOSTROPHE, RUNS
 from wcc_prioritise.tables.faults import InputError, quoted
 from wcc_prioritise.tables.fields import extra_column
@@ -43,7 +43,11 @@ class ExactFloat(float):
         return repr(plain(float(self)))
 
 
-def write_folder(tables: Mapping[str, pd.DataFrame], folder: str | os.PathLike) -> None:
+def write_folder(
+    tables: Mapping[str, pd.DataFrame],
+    folder: str | os.PathLike,
+    models: Mapping[str, type[Record]] = TABLES,
+) -> None:
     r"""Write tables as CSV files, one file a table.
 
     Parameters
@@ -52,6 +56,8 @@ def write_folder(tables: Mapping[str, pd.DataFrame], folder: str | os.PathLike) 
         Tables by name, as a case holds them. The charter is one row; it is written upright.
     folder : str or path-like
         Where to; made if it is not there. Other files in it are left alone.
+    models : mapping of str to type of Record
+        What one row of each table is; by default the tables of a workshop.
 
     Raises
     ------
@@ -68,13 +74,17 @@ def write_folder(tables: Mapping[str, pd.DataFrame], folder: str | os.PathLike) 
     >>> (folder / "peers.csv").read_text()
     "area,peer,order\n'=A,B,1\n"
     """
-    texts = {name: _csv_text(sheet_rows(name, frame)) for name, frame in tables.items()}
+    texts = {name: _csv_text(sheet_rows(name, frame, models)) for name, frame in tables.items()}
     for name, text in texts.items():
         with replacing(Path(folder) / f"{name}.csv") as part:
             part.write_bytes(text.encode("utf-8"))
 
 
-def write_workbook(tables: Mapping[str, pd.DataFrame], path: str | os.PathLike) -> None:
+def write_workbook(
+    tables: Mapping[str, pd.DataFrame],
+    path: str | os.PathLike,
+    models: Mapping[str, type[Record]] = TABLES,
+) -> None:
     """Write tables as one Excel workbook, one sheet a table.
 
     Equal tables give equal files, byte for byte.
@@ -85,6 +95,8 @@ def write_workbook(tables: Mapping[str, pd.DataFrame], path: str | os.PathLike) 
         Tables by name, as a case holds them. The charter is one row; it is written upright.
     path : str or path-like
         Name of the workbook (.xlsx).
+    models : mapping of str to type of Record
+        What one row of each table is; by default the tables of a workshop.
 
     Raises
     ------
@@ -92,11 +104,11 @@ def write_workbook(tables: Mapping[str, pd.DataFrame], path: str | os.PathLike) 
         If a name or a column is none of the schema, a text is too long for Excel, or the file
         cannot be written.
     """
-    rows = {name: sheet_rows(name, frame) for name, frame in tables.items()}
+    rows = {name: sheet_rows(name, frame, models) for name, frame in tables.items()}
     with replacing(workbook_path(path)) as part, new_workbook(part) as book:
         heading = book.add_format({"bold": True})
         writer = CellWriter(book)
-        for name in (name for name in TABLES if name in rows):
+        for name in (name for name in models if name in rows):
             sheet = book.add_worksheet(name)
             sheet.freeze_panes(1, 0)
             for place, column in enumerate(rows[name][0]):
@@ -121,7 +133,9 @@ def workbook_path(path: str | os.PathLike) -> Path:
     )
 
 
-def sheet_rows(name: str, frame: pd.DataFrame) -> list[list[object]]:
+def sheet_rows(
+    name: str, frame: pd.DataFrame, models: Mapping[str, type[Record]] = TABLES
+) -> list[list[object]]:
     """Give a table as the rows of a sheet, column names first.
 
     Parameters
@@ -130,28 +144,30 @@ def sheet_rows(name: str, frame: pd.DataFrame) -> list[list[object]]:
         Name of the table.
     frame : DataFrame
         The table, with columns in any order; the columns it lacks are not written.
+    models : mapping of str to type of Record
+        What one row of each table is; by default the tables of a workshop.
 
     Returns
     -------
     list of list
         Texts, numbers, dates; None is a blank cell. The charter stands upright.
     """
-    if name not in TABLES:
-        raise unknown_table(name)
+    if name not in models:
+        raise unknown_table(name, models)
     columns = [str(column) for column in frame.columns]
     if name == "charter" and headings_at(UPRIGHT, [columns]) is not None:
         ordered = frame
     else:
-        ordered = frame[_ordered(name, columns)]
-    rows = [[plain(cell) for cell in row] for row in cells_of(name, ordered)]
+        ordered = frame[_ordered(name, columns, models[name])]
+    rows = [[plain(cell) for cell in row] for row in cells_of(models[name], ordered)]
     if name == "charter" and ordered is not frame:
         row = rows[0] if rows else [None] * len(ordered.columns)
         return [list(UPRIGHT.columns), *map(list, zip(ordered.columns, row, strict=True))]
     return [[str(column) for column in ordered.columns], *rows]
 
 
-def _ordered(name: str, columns: Sequence[str]) -> list[str]:
-    fields = TABLES[name].model_fields
+def _ordered(name: str, columns: Sequence[str], record: type[Record]) -> list[str]:
+    fields = record.model_fields
     extras = [column for column in columns if extra_column(name, column) == column]
     unknown = [column for column in columns if column not in fields and column not in extras]
     if unknown:
