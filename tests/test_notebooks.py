@@ -81,6 +81,31 @@ def compare(texts, folder):
     ]
 
 
+def grouped(paths):
+    """Put the training notebooks into one group: a kernel takes longer to start than they to run.
+
+    That each of them runs alone, too, is held in tests/teaching/test_lessons.py.
+    """
+    training = [path for path in paths if path.parent.name == "training"]
+    return [training, *([path] for path in paths if path not in training)]
+
+
+def together(notebooks):
+    """Put notebooks one after the other into one."""
+    cells = [cell for book in notebooks for cell in book.cells]
+    for number, cell in enumerate(cells):
+        cell["id"] = f"together{number}"
+    return normalise.text_of(new_notebook(cells=cells))
+
+
+def shared_out(paths, words):
+    """Give each notebook what became of its own code cells."""
+    left = iter(words)
+    for path in paths:
+        code = [c for c in nbformat.read(path, 4).cells if c.cell_type == "code"]
+        yield path, [word for _, word in zip(code, left, strict=False)]
+
+
 @pytest.fixture(scope="module")
 def compared(request, tmp_path_factory):
     """What became of the cells of each notebook that was asked for, all run in one go."""
@@ -89,8 +114,14 @@ def compared(request, tmp_path_factory):
         for item in request.session.items
         if getattr(item, "function", None) is test_notebook_shows_what_a_new_run_shows
     ]
-    texts = [path.read_text(encoding="utf-8") for path in asked]
-    return dict(zip(asked, compare(texts, tmp_path_factory.mktemp("compared")), strict=True))
+    groups = [group for group in grouped(asked) if group]
+    texts = [together([nbformat.read(path, 4) for path in group]) for group in groups]
+    found = compare(texts, tmp_path_factory.mktemp("compared"))
+    return {
+        path: words
+        for group, cells in zip(groups, found, strict=True)
+        for path, words in shared_out(group, cells)
+    }
 
 
 def test_the_first_notebook_is_there():
@@ -287,6 +318,26 @@ def test_what_does_not_belong_is_refused(cell, problem):
 )
 def test_what_belongs_is_let_in(cell):
     assert judged(cell) == []
+
+
+@pytest.mark.parametrize("tag", ["prediction", "answer", "modify"])
+def test_cells_that_learners_type_in_stand_open_in_training_alone(tag):
+    cell = bare_cell("# Type here\nguess = ''", execution_count=1, metadata={"tags": [tag]})
+    assert judged(cell, where=Path("notebooks/training/x01_first.ipynb")) == []
+    assert judged(cell) == ["cell 1: code is not folded"]
+
+
+def test_training_notebooks_run_in_one_go_and_each_gets_its_own_cells(tmp_path):
+    paths = [tmp_path / "training" / f"{n}.ipynb" for n in "ab"] + [tmp_path / "c.ipynb"]
+    paths[0].parent.mkdir()
+    for path, cells in zip(paths, (1, 2, 1), strict=True):
+        text = stored(*(printed(f"print({n})", f"{n}") for n in range(cells)))
+        path.write_text(text, encoding="utf-8")
+    assert grouped(paths) == [paths[:2], paths[2:]]
+    whole = nbformat.reads(together([nbformat.read(path, 4) for path in paths[:2]]), 4)
+    assert len([c for c in whole.cells if c.cell_type == "code"]) == 3
+    shared = dict(shared_out(paths[:2], ["", "wrong", ""]))
+    assert shared == {paths[0]: [""], paths[1]: ["wrong", ""]}
 
 
 def test_functions_are_defined_only_where_extending_is_taught():

@@ -39,6 +39,8 @@ _HOMES = {
     "completeness": "challenge",
     "report": "exports",
     "publish": "exports",
+    "teaching": None,
+    "competencies": None,
     "plots": None,
 }
 

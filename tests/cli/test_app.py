@@ -39,13 +39,15 @@ def test_help_lists_every_command_with_its_sentence(wcc, asked):
 COMMANDS = (
     *("new", "check", "cards", "run", "demo"),
     *("start", "log", "verify", "freeze", "export", "restore", "challenge"),
-    *("room", "lab", "self-test", "report"),
+    *("room", "lab", "self-test", "report", "templates", "rehearse"),
+    *("next-round", "readiness", "competencies", "routes"),
+    *("course build", "course take", "course reset", "course results", "course late"),
 )
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_explains_itself_within_80_columns(wcc, command):
-    told = wcc(command, "--help")
+    told = wcc(*command.split(), "--help")
     assert told.code == 0
     assert f"Usage: wcc {command} [OPTIONS]" in told.out
     assert "--debug" in told.out

@@ -362,7 +362,7 @@ def test_it_may_write_into_the_workshop_s_own_folder(wcc, few, folder_of, at_onc
     ("name", "codes"), [("SIGINT", (130, -2)), ("SIGTERM", (143,)), ("SIGHUP", (129,))]
 )
 def test_stopped_half_way_it_takes_away_what_it_began(shell, tmp_path, name, codes):
-    child = shell("run", wcc_package.sample("northmere"), "--out", "out", wait=False)
+    child = shell("run", wcc_package.sample("short"), "--out", "out", wait=False)
     for line in child.stderr:
         if line.startswith(b"Writing the tables"):
             break

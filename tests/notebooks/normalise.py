@@ -31,6 +31,7 @@ SECONDS = 120  # for one cell
 BROADEST = 1000  # dots of a stored picture; a new run draws it larger
 COLOURS = 16
 KEPT_METADATA = ("tags", "jupyter")
+TYPED_IN = {"prediction", "answer", "modify"}  # tags of the cells in which learners type
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 PICTURES = ("image/png", "image/jpeg", "image/svg+xml")
 
@@ -201,7 +202,9 @@ def unfolded(cell, where):
     """Does a cell show its code when it is opened, or nothing that reads well when folded?"""
     if "extending" in Path(where).parts or not cell.source.strip():
         return []
-    shown = [] if cell.metadata.get("jupyter", {}).get("source_hidden") else ["code is not folded"]
+    folded = cell.metadata.get("jupyter", {}).get("source_hidden")
+    open_here = "training" in Path(where).parts and TYPED_IN & set(cell.metadata.get("tags", ()))
+    shown = [] if folded or open_here else ["code is not folded"]
     return shown + ([] if cell.source.startswith("# ") else ["no comment in the first line"])
 
 

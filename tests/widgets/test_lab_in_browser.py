@@ -14,7 +14,7 @@ FOLDED = ".jp-CodeCell .jp-Cell-inputWrapper .jp-Placeholder"
 
 
 def test_the_notebooks_are_found():
-    assert [name[:2] for name in NOTEBOOKS][:8] == [f"0{number}" for number in range(8)]
+    assert [name[:2] for name in NOTEBOOKS][:10] == [f"0{number}" for number in range(10)]
 
 
 @pytest.mark.parametrize("name", NOTEBOOKS)

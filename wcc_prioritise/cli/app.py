@@ -10,16 +10,23 @@ from wcc_prioritise import __version__
 from wcc_prioritise.cli.cards import cards
 from wcc_prioritise.cli.challenge import challenge
 from wcc_prioritise.cli.check import check
+from wcc_prioritise.cli.competencies import competencies
+from wcc_prioritise.cli.course import course
 from wcc_prioritise.cli.demo import demo
 from wcc_prioritise.cli.lab import lab
 from wcc_prioritise.cli.new import new
+from wcc_prioritise.cli.next_round import next_round
 from wcc_prioritise.cli.options import Debug
+from wcc_prioritise.cli.readiness import readiness
 from wcc_prioritise.cli.record import export, freeze, log, restore, start, verify
+from wcc_prioritise.cli.rehearse import rehearse
 from wcc_prioritise.cli.report import report
 from wcc_prioritise.cli.room import room
+from wcc_prioritise.cli.routes import routes
 from wcc_prioritise.cli.run import run
 from wcc_prioritise.cli.screen import as_typed, say
 from wcc_prioritise.cli.self_test import self_test
+from wcc_prioritise.cli.templates import templates
 
 WELCOME = """\
 wcc helps a room of people choose which pathways to redesign, and writes down
@@ -31,6 +38,7 @@ Begin here:
   wcc check my-workshop        what is filled in, what looks odd, what is missing
   wcc run my-workshop          the chosen set and the board paper, in wcc-results
   wcc start my-workshop d.wcc  the sealed file that keeps every step of the day
+  wcc rehearse d.wcc --short   the evening before: the day with simulated scorers
   wcc room d.wcc               the day itself: one page projected, one for you
   wcc report d.wcc             everything that leaves the room, in wcc-report
 
@@ -69,7 +77,8 @@ def wcc(
 
 for command in (
     *(new, check, cards, run, demo),
-    *(start, log, verify, freeze, export, restore, challenge, report),
-    *(room, lab, self_test),
+    *(start, log, verify, freeze, export, restore, challenge, report, templates),
+    *(rehearse, room, lab, self_test, next_round, readiness, competencies, routes),
 ):
     app.command()(command)
+app.add_typer(course, name="course")

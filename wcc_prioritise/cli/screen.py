@@ -18,7 +18,8 @@ COMMAND = "WCC_COMMAND"
 _NARROWEST = 40
 _TYPED = (
     *("new", "check", "cards", "run", "demo", "start", "log", "verify", "freeze", "export"),
-    *("restore", "challenge", "report", "room", "lab", "self-test"),
+    *("restore", "challenge", "report", "templates", "rehearse", "room", "lab", "self-test"),
+    *("next-round", "readiness", "competencies", "routes", "course"),
 )
 """Commands that stand in advice: each is written as this reader types it."""
 

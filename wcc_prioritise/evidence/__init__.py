@@ -37,6 +37,7 @@ from wcc_prioritise.evidence.readers import (
     Reading,
     read_attributes,
     read_indicators,
+    read_own,
     read_peers,
 )
 from wcc_prioritise.evidence.shrinkage import Field, between_areas, draw_rates, spread_draws
@@ -96,6 +97,7 @@ __all__ = [
     "read_attributes",
     "read_comparator",
     "read_indicators",
+    "read_own",
     "read_peers",
     "recent_trend",
     "share_left",

@@ -1,6 +1,49 @@
-"""How is a day rehearsed and taught? Simulated scorers and one seeded engine for scripted days."""
+"""How is a day rehearsed and taught? Exercises, answer checks, simulated scorers, scripted days.
 
-from wcc_prioritise.teaching.rehearsal import Deed, before_the_day, play, script
-from wcc_prioritise.teaching.scorers import CHARACTERS, simulate
+The names are handed out on first use, so that a learner's first check doesn't wait for the engine
+of the scripted days.
+"""
 
-__all__ = ["CHARACTERS", "Deed", "before_the_day", "play", "script", "simulate"]
+import importlib
+
+_HOMES = {
+    "CHARACTERS": "scorers",
+    "DRILLS": "drills",
+    "Checked": "checks",
+    "Deed": "rehearsal",
+    "Exercise": "exercise",
+    "OUTCOMES": "exercise",
+    "before_the_day": "rehearsal",
+    "check": "checks",
+    "exercises": "checks",
+    "given": "checks",
+    "marking_grid": "checks",
+    "model_answer": "checks",
+    "notebook": "lessons",
+    "play": "rehearsal",
+    "predict": "checks",
+    "rehearse": "rehearsing",
+    "script": "rehearsal",
+    "show": "checks",
+    "simulate": "scorers",
+    "solution": "checks",
+    "story": "lessons",
+    "tables": "checks",
+    "wrong_answers": "checks",
+}
+
+__all__ = list(_HOMES)
+
+
+def __getattr__(name: str):
+    """Fetch a public name from the module that holds it, when it is first asked for."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """List the public names."""
+    return sorted(__all__)

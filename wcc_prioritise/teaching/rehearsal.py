@@ -16,8 +16,10 @@ import numpy as np
 import pandas as pd
 
 from wcc_prioritise.case import Case
+from wcc_prioritise.teaching.closing import close
 from wcc_prioritise.teaching.scorers import STEP
 from wcc_prioritise.workshop import Workshop
+from wcc_prioritise.workshop.schedule import length_of
 
 FULL = {
     "arrive": 0, "rules": 15, "gut order": 25, "swing": 45, "score": 70, "lunch": 180,
@@ -33,19 +35,10 @@ SHORT = {
 }  # fmt: skip
 """Agenda of the two-hour path."""
 
-SHORT_UP_TO = 150
-"""A panel that stays no longer than this, in minutes, takes the two-hour path."""
-
 CELLS_DISCUSSED = {"full": 18, "short": 6}
 NAMED_BY_EACH_GROUP = {"full": 3, "short": 1}
 GUT_ORDER = 5
 """How many candidates a sealed gut order names."""
-
-RUNS, SEED = 2_000, 2026
-"""Draws behind the bands of a scripted day, and their seed."""
-
-ASSURED, APPROVED = 5, 10
-"""Days after the workshop on which the assurer and the approver sign."""
 
 CLOSER = 1 / 3
 """Share of the way to the room's mean that a person moves after a discussion."""
@@ -79,18 +72,19 @@ class Deed:
     because: str | None = None
 
 
-class _Watch:
+class Watch:
     """A clock that shows the time of the deed in hand."""
 
     def __init__(self, now: datetime):
         self.now = now
 
     def __call__(self) -> datetime:
+        """Tell the time."""
         return self.now
 
 
 @dataclass(frozen=True)
-class _Day:
+class Plan:
     """What the script of one day is written from."""
 
     case: Case
@@ -100,6 +94,7 @@ class _Day:
     length: str
 
     def at(self, step: str, minutes: float = 0.0) -> datetime:
+        """When does a step begin, or so many minutes after that?"""
         return self.begin + timedelta(minutes=self.agenda[step] + minutes)
 
     def between(self, step: str, end: str, parts: int) -> Iterator[datetime]:
@@ -114,8 +109,16 @@ class _Day:
 
     @property
     def judged(self) -> list[str]:
+        """Which criteria do people judge?"""
         criteria = self.case.criteria
         return list(criteria.loc[criteria["kind"] == "judged", "criterion"])
+
+    @property
+    def gone(self) -> set[str]:
+        """Who leaves before the end?"""
+        last = max(self.case.people["attends_to"].dropna(), default=None)
+        left = self.case.people.dropna(subset="attends_to")
+        return set(left.loc[left["attends_to"] != last, "person"])
 
 
 def before_the_day(case: Case) -> Case:
@@ -155,27 +158,26 @@ def script(case: Case, *, seed: int, day: date = DAY) -> list[Deed]:
     >>> deeds[0].kind, sum(deed.kind == "swing" for deed in deeds)
     ('attendance', 60)
     """
-    plan = _plan(case, seed, day)
+    plan = plan_of(case, seed, day)
     parts = (_arrivals, _rules, _gut_orders, _swings, _scores, _reveals, _discussion)
     deeds = [deed for part in parts for deed in part(plan)]
     return sorted(deeds, key=lambda deed: deed.at)
 
 
-def _plan(case: Case, seed: int, day: date) -> _Day:
+def plan_of(case: Case, seed: int, day: date = DAY) -> Plan:
+    """When does each step of this panel's day begin, and for how long does it stay?"""
     came = case.people["attends_from"].dropna().map(_clock_time)
-    left = case.people["attends_to"].dropna().map(_clock_time)
     begin = datetime.combine(day, min(came, default=time(9, 30)), tzinfo=UTC)
-    end = datetime.combine(day, max(left, default=time(16, 30)), tzinfo=UTC)
-    short = (end - begin) <= timedelta(minutes=SHORT_UP_TO)
-    agenda, length = (SHORT, "short") if short else (FULL, "full")
-    return _Day(case, np.random.default_rng(seed), begin, agenda, length)
+    length = length_of(case)
+    agenda = {"short": SHORT, "full": FULL}[length]
+    return Plan(case, np.random.default_rng(seed), begin, agenda, length)
 
 
 def _clock_time(words: str) -> time:
     return time.fromisoformat(words)
 
 
-def _arrivals(day: _Day) -> Iterator[Deed]:
+def _arrivals(day: Plan) -> Iterator[Deed]:
     moments = day.between("arrive", "rules", 2 * len(day.case.people))
     for person in day.case.people.to_dict("records"):
         here = {"person": person["person"], "text": "arrived"}
@@ -190,7 +192,7 @@ def _arrivals(day: _Day) -> Iterator[Deed]:
             yield Deed(gone, "attendance", "driver", leaving, "had to leave (SYNTHETIC)")
 
 
-def _rules(day: _Day) -> Iterator[Deed]:
+def _rules(day: Plan) -> Iterator[Deed]:
     moments = day.between("rules", "gut order", 4)
     yield Deed(next(moments), "note", "scribe", {"text": "The rules were read aloud (SYNTHETIC)."})
     yield Deed(
@@ -222,7 +224,7 @@ def _rules(day: _Day) -> Iterator[Deed]:
     )
 
 
-def _gut_orders(day: _Day) -> Iterator[Deed]:
+def _gut_orders(day: Plan) -> Iterator[Deed]:
     """Seal what each person would choose before the numbers, near to what they will score."""
     means = day.case.scores.groupby(["person", "candidate"])["score"].mean().unstack()
     moments = day.between("gut order", "swing", len(means))
@@ -233,7 +235,7 @@ def _gut_orders(day: _Day) -> Iterator[Deed]:
         yield Deed(next(moments), "gut order", "driver", order)
 
 
-def _swings(day: _Day) -> Iterator[Deed]:
+def _swings(day: Plan) -> Iterator[Deed]:
     rows = day.case.swings[day.case.swings["round"] == 1]
     moments = day.between("swing", "score", len(rows) + 1)
     for row in _given(rows):
@@ -241,7 +243,7 @@ def _swings(day: _Day) -> Iterator[Deed]:
     yield Deed(next(moments), "reveal", "facilitator", {"what": "weights"})
 
 
-def _scores(day: _Day) -> Iterator[Deed]:
+def _scores(day: Plan) -> Iterator[Deed]:
     """Type the first round, a criterion at a time, in the order in which sheets come in."""
     half = (len(day.judged) + 1) // 2
     for criteria, step, end in (
@@ -257,7 +259,7 @@ def _scores(day: _Day) -> Iterator[Deed]:
             yield Deed(next(moments), "score", row["person"], row)
 
 
-def _sheets(day: _Day, criterion: str) -> list[dict]:
+def _sheets(day: Plan, criterion: str) -> list[dict]:
     rows = day.case.scores
     rows = rows[(rows["criterion"] == criterion) & (rows["round"] == 1)]
     order = day.rng.permutation(sorted(rows["person"].unique()))
@@ -286,14 +288,14 @@ def _mistyped(row: dict, moments: Iterator[datetime]) -> Iterator[Deed]:
     yield Deed(next(moments), "undo", "driver", because="mistyped (SYNTHETIC)")
 
 
-def _reveals(day: _Day) -> Iterator[Deed]:
+def _reveals(day: Plan) -> Iterator[Deed]:
     for moment, criterion in zip(
         day.between("reveal", "discuss", len(day.judged)), day.judged, strict=True
     ):
         yield Deed(moment, "reveal", "facilitator", {"what": criterion})
 
 
-def _discussion(day: _Day) -> Iterator[Deed]:
+def _discussion(day: Plan) -> Iterator[Deed]:
     """Name candidates to be discussed, talk about the widest cells, score them again, reveal."""
     named = list(_named(day))
     cells = _widest(day, CELLS_DISCUSSED[day.length])
@@ -308,7 +310,7 @@ def _discussion(day: _Day) -> Iterator[Deed]:
     )
 
 
-def _named(day: _Day) -> Iterator[tuple]:
+def _named(day: Plan) -> Iterator[tuple]:
     codes = list(day.case.candidates["candidate"])
     for group in sorted(set(day.case.voice_groups["group"])):
         for candidate in day.rng.choice(codes, NAMED_BY_EACH_GROUP[day.length], replace=False):
@@ -317,18 +319,18 @@ def _named(day: _Day) -> Iterator[tuple]:
     yield "parking lot", "scribe", {"text": "Who pays for transport? (SYNTHETIC)"}, None
 
 
-def _widest(day: _Day, most: int) -> list[tuple[str, str]]:
+def _widest(day: Plan, most: int) -> list[tuple[str, str]]:
     rows = day.case.scores
     spread = rows[rows["round"] == 1].groupby(["candidate", "criterion"])["score"].std()
     return list(spread.sort_values(ascending=False, kind="stable").index[:most])
 
 
-def _scored_again(day: _Day, candidate: str, criterion: str) -> Iterator[tuple]:
+def _scored_again(day: Plan, candidate: str, criterion: str) -> Iterator[tuple]:
     rows = day.case.scores
     rows = rows[
         (rows["candidate"] == candidate) & (rows["criterion"] == criterion) & (rows["round"] == 1)
     ].dropna(subset="score")
-    mean, gone = rows["score"].mean(), _gone(day)
+    mean, gone = rows["score"].mean(), day.gone
     for row in rows.to_dict("records"):
         nearer = row["score"] + CLOSER * (mean - row["score"])
         score = float(STEP * round(nearer / STEP))
@@ -337,12 +339,6 @@ def _scored_again(day: _Day, candidate: str, criterion: str) -> Iterator[tuple]:
         cell = {"person": row["person"], "candidate": candidate, "criterion": criterion}
         said = "moved by what was said in the discussion (SYNTHETIC)"
         yield "score", row["person"], {**cell, "score": score, "round": 2, "reason": said}, said
-
-
-def _gone(day: _Day) -> set[str]:
-    last = max(day.case.people["attends_to"].dropna(), default=None)
-    left = day.case.people.dropna(subset="attends_to")
-    return set(left.loc[left["attends_to"] != last, "person"])
 
 
 def play(
@@ -376,21 +372,21 @@ def play(
     Workshop
         The open workshop.
     """
-    plan = _plan(case, seed, day)
+    plan = plan_of(case, seed, day)
     stop = plan.at(until) if until else None
     deeds = [deed for deed in script(case, seed=seed, day=day) if not stop or deed.at < stop]
-    watch = _Watch(plan.begin - timedelta(minutes=30))
+    watch = Watch(plan.begin - timedelta(minutes=30))
     workshop = Workshop.start(before_the_day(case), path, by="driver", clock=watch)
     do_all(workshop, deeds, watch, progress)
     if until is None:
-        _close(workshop, plan, watch)
+        close(workshop, plan, watch)
     return workshop
 
 
 def do_all(
     workshop: Workshop,
     deeds: Iterable[Deed],
-    watch: _Watch,
+    watch: Watch,
     progress: Callable[[int, int], None] | None = None,
 ) -> None:
     """Do each deed at its time."""
@@ -411,78 +407,3 @@ def do(workshop: Workshop, deed: Deed) -> None:
         workshop.undo(**why)
     else:
         workshop.add(deed.kind, **why, **fields)
-
-
-def _close(workshop: Workshop, day: _Day, watch: _Watch) -> None:
-    """Build the set, ask whether people were heard, decide, freeze and sign off."""
-    watch.now = day.at("set")
-    portfolio = _chosen(workshop.case())
-    for limits in _budgets(portfolio):
-        workshop.calculation("select", portfolio.with_limits(limits), by="analyst")
-    workshop.calculation("stress", _stressed(portfolio), by="analyst")
-    workshop.calculation("select", portfolio, by="analyst")
-    if day.anonymous:
-        workshop.reveal("gut order", by="facilitator", because="the set is on the table")
-    _agreement(workshop, day, watch, 1)
-    watch.now = day.at("decide")
-    taken_in = _taken_in(portfolio)
-    if taken_in:
-        why = "promised to the public last year; the money is found elsewhere (SYNTHETIC)"
-        workshop.add(
-            "departure", by="chair", because=why, candidate=taken_in, departs="taken in",
-            body="the panel", date=day.begin.date(),
-        )  # fmt: skip
-    _agreement(workshop, day, watch, 2)
-    watch.now = day.at("decide", 5)
-    workshop.add(
-        "decision", by="chair", body=day.case.charter.who_decides or "the board",
-        what="Recommend the computed set, with the departure recorded (SYNTHETIC).",
-        because="the panel can support it, and the reasons stand beside each candidate (SYNTHETIC)",
-        date=day.begin.date(),
-    )  # fmt: skip
-    watch.now = day.at("freeze")
-    workshop.freeze(by="facilitator", because="the day is done (SYNTHETIC)")
-    for role, days in (("assurer", ASSURED), ("approver", APPROVED)):
-        watch.now = day.at("freeze") + timedelta(days=days)
-        workshop.sign_off(role, by=getattr(day.case.charter, role) or role)
-
-
-def _budgets(portfolio) -> list[dict[str, float]]:
-    """Give the limits with a twentieth less and a twentieth more of the first of them."""
-    limits = portfolio.arguments["limits"]
-    first = next(iter(limits))
-    return [{**limits, first: limits[first] * share} for share in (0.95, 1.05)]
-
-
-def _stressed(portfolio):
-    from wcc_prioritise.robustness import stress
-
-    return stress(portfolio.appraisal, runs=RUNS, seed=SEED)
-
-
-def _chosen(case: Case):
-    from wcc_prioritise.appraisal import appraise
-    from wcc_prioritise.portfolio import select
-    from wcc_prioritise.portfolio.asked import asked_of
-
-    return select(appraise(case), **asked_of(case))
-
-
-def _taken_in(portfolio) -> str | None:
-    """Name the most valued candidate that the computed set leaves out."""
-    left_out = portfolio.appraisal.value.drop(list(portfolio.chosen))
-    return None if left_out.empty else str(left_out.idxmax())
-
-
-def _agreement(workshop: Workshop, day: _Day, watch: _Watch, round_: int) -> None:
-    gone, step = _gone(day), ("heard", "decide")[round_ - 1]
-    present = [p for p in day.case.people["person"] if p not in gone]
-    for number, person in enumerate(present):
-        watch.now = day.at(step, number / len(present))
-        low, high = (4, 10) if round_ == 1 else (6, 11)
-        answers = day.rng.integers(low, high, 3)
-        names = ("fair_chance", "understand", "support")
-        given = dict(zip(names, map(float, answers), strict=True))
-        workshop.add("agreement", by="driver", person=person, round=round_, **given)
-    if day.anonymous:
-        workshop.reveal("agreement", by="facilitator", because="everybody has answered")

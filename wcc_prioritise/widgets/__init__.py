@@ -5,6 +5,7 @@ import importlib
 _HOMES = {
     "App": "apps",
     "Day": "day",
+    "answer_box": "exercise",
     "console_page": "pages",
     "name_sliders": "apps",
     "own_day": "own",

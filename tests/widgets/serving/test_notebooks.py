@@ -72,3 +72,9 @@ def test_a_copy_without_notebooks_says_so(tmp_path, monkeypatch):
     monkeypatch.setattr(notebooks, "PACKAGE", tmp_path / "package")
     with pytest.raises(InputError, match="no notebooks in this copy"):
         shipped_notebooks()
+
+
+def test_the_trainers_answers_are_not_laid_out_for_everybody(tmp_path):
+    copied = copy_notebooks(tmp_path / "mine")
+    assert (shipped_notebooks() / "training").is_dir()
+    assert not [name for name in copied.new if name.startswith("training/")]

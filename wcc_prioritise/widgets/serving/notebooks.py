@@ -16,6 +16,9 @@ FIRST = "00_start_here.ipynb"
 MADE = ".wcc-notebooks.json"
 """Beside the copies: what each of them was when it was made, so that a change is known as yours."""
 
+WITH_ANSWERS = "training"
+"""The folder of the trainers' notebooks; `wcc course build` hands out copies without answers."""
+
 
 @dataclass(frozen=True)
 class Copied:
@@ -84,7 +87,7 @@ def copy_notebooks(folder: str | os.PathLike) -> Copied:
     made, new, yours = _read_made(folder), [], []
     for origin in sorted(source.rglob("*.ipynb")):
         name = origin.relative_to(source).as_posix()
-        if any(part.startswith(".") for part in Path(name).parts):
+        if any(part.startswith(".") or part == WITH_ANSWERS for part in Path(name).parts):
             continue
         ours, theirs = content_of(origin), content_of(folder / name)
         if theirs is None or theirs == made.get(name) != ours:
