@@ -33,7 +33,8 @@ MEGABYTES = {
     "workshop": 1100,
     "test": 1500,
 }  # on disk when installed, and some room to unpack
-ON_ALL_PROCESSORS = ["-n", "auto", "--maxprocesses", "8", "--dist", "loadfile"]
+ON_ALL_PROCESSORS = ["-n", "auto", "--maxprocesses", "8"]
+ON_ALL_PROCESSORS += ["--dist", "loadfile", "--no-loadscope-reorder"]  # tests/conftest.py orders
 ENTRY = "import sys; sys.argv[0] = 'wcc'; from wcc_prioritise.cli import main; sys.exit(main())"
 
 WORDS = """\

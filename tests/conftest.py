@@ -13,7 +13,11 @@ DATA = Path(__file__).parent / "data"
 
 # The same examples every time where a change is judged; new ones are looked for everywhere else.
 settings.register_profile(
-    "ci", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    "ci",
+    derandomize=True,
+    max_examples=50,  # the check must be short; where these tests are written, it is 100
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
 )
 settings.register_profile("here", deadline=None)  # a machine with other work on it is not a fault
 settings.load_profile("ci" if os.environ.get("CI") else "here")
@@ -87,6 +91,13 @@ def quick_folder(tmp_path_factory):
     yield folder
     if "PYTEST_XDIST_WORKER" not in os.environ:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Put the files with slow tests first, so that no processor waits at the end for one."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
 
 
 def pytest_sessionfinish(session):

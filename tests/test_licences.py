@@ -15,6 +15,11 @@ import pytest
 # in their text that say so, and why a person who read it was content. Should the words go, the
 # distribution is refused again until it has been read anew.
 READ_BY_A_PERSON = {
+    "docutils": (
+        "GNU General Public License (GPL)",
+        "only rst.el, for an editor, which the wheel does not carry; the rest is public domain, "
+        "BSD and PSF (its COPYING)",
+    ),
     "matplotlib": (
         "License: FTL OR GPL-2.0-or-later",
         "FreeType, inside the wheel, is taken under its own licence, which asks for credit only",
