@@ -1,5 +1,10 @@
 """Does a new workshop begin with the right words, and never on top of another?"""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
@@ -7,6 +12,8 @@ import wcc_prioritise as wcc_package
 from wcc_prioritise.cli.new import KEPT, LEFT_BLANK, PROMPTS, without_inventions
 from wcc_prioritise.schema import FORM, NEEDED, TABLES
 from wcc_prioritise.tables import InputError, read_tables
+
+ROOT = Path(__file__).parents[2]
 
 
 def sheets(path):
@@ -154,3 +161,44 @@ def test_a_workbook_that_cannot_be_finished_leaves_no_folder(wcc, tmp_path, monk
     monkeypatch.setattr("wcc_prioritise.tables.write_form", full)
     assert wcc("new", "ws").code == 2
     assert list(tmp_path.iterdir()) == []
+
+
+# ---- the folder of an analyst -------------------------------------------------------------------
+
+
+def test_an_analyst_s_folder_has_what_a_reproducible_pipeline_needs(wcc, tmp_path):
+    assert wcc("new", "ws", "--short", "--example", "--analysis").code == 0
+    held = {path.name for path in (tmp_path / "ws").iterdir()}
+    assert held == {
+        *("workshop.xlsx", "README.md", "analysis.py", "test_analysis.py", "assumptions.md"),
+        *("data-dictionary.md", "requirements.txt", ".gitignore"),
+    }
+    ignored = (tmp_path / "ws" / ".gitignore").read_text().split()
+    assert "*.names.csv" in ignored and "results/" in ignored
+    assert wcc("check", "ws").code == 0, "what stands beside the workbook disturbs nobody"
+    assert wcc("new", "ws", "--analysis").code == 2
+
+
+def test_an_analyst_s_own_file_is_never_written_over(wcc, tmp_path):
+    (tmp_path / "ws").mkdir()
+    (tmp_path / "ws" / "analysis.py").write_text("mine")
+    told = wcc("new", "ws", "--analysis")
+    assert told.code == 2 and "a file called 'analysis.py'" in told.said
+    assert (tmp_path / "ws" / "analysis.py").read_text() == "mine"
+    assert [path.name for path in (tmp_path / "ws").iterdir()] == ["analysis.py"]
+
+
+@pytest.mark.slow
+def test_the_analysis_runs_and_its_tests_pass(wcc, tmp_path, monkeypatch):
+    wcc("new", "ws", "--short", "--example", "--analysis")
+    folder = tmp_path / "ws"
+    alone = os.environ | {"PYTHONPATH": str(ROOT), "PYTEST_ADDOPTS": ""}
+    for line in (["analysis.py"], ["-m", "pytest", "-q", "-p", "no:cacheprovider", "."]):
+        done = subprocess.run(
+            [sys.executable, *line], cwd=folder, env=alone, capture_output=True, text=True
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+    assert {p.name for p in (folder / "results").iterdir()} == {
+        *("analysis.log", "board-paper.docx", "how-sure.csv", "ranking.csv", "set.csv"),
+    }
+    assert "fingerprint" in (folder / "results" / "analysis.log").read_text()

@@ -26,7 +26,8 @@ def test_the_scripted_day_has_planned_and_not_bought(played):
     assert list(stages.index) == list(STAGES)
     assert stages.loc["plan"].to_dict() == {"on_record": 9, "last_years": 0, "not_yet": 0, "of": 9}
     assert stages.at["procure", "on_record"] == 0 and stages.at["monitor", "on_record"] == 0
-    assert found.here == "assess needs"  # the short path has no figures of areas and no register
+    assert found.here == "procure"  # the plan is signed; what was left open before is still told
+    assert stages.at["assess needs", "not_yet"] == 2
     assert found.steps("assess needs", "not yet") == [
         "figures of our area beside others", "what is bought now under each contract",
     ]  # fmt: skip

@@ -35,6 +35,15 @@ LEFT_BLANK = (
 )  # fmt: skip
 """What the charter of the sample says of its invented place alone."""
 
+KEPT_AS = {
+    "README.md": "README.md",
+    "analysis.py": "analysis.py.txt",
+    "test_analysis.py": "test_analysis.py.txt",
+    "assumptions.md": "assumptions.md",
+    ".gitignore": "gitignore.txt",
+}
+"""Files of an analyst's folder, and what they are kept as beside this module."""
+
 LIMIT_PROMPT = "[an example: put your own figure in most, and why]"
 
 
@@ -54,6 +63,14 @@ def new(
         bool,
         typer.Option("--example", help="Filled in with a made-up workshop, to look at and try."),
     ] = False,
+    analysis: Annotated[
+        bool,
+        typer.Option(
+            "--analysis",
+            help="For analysts: also a script, its tests, a data dictionary, a table of "
+            "assumptions and what Git should leave out.",
+        ),
+    ] = False,
     debug: Debug = False,
 ) -> None:
     """Make a folder with a workbook to fill in.
@@ -65,6 +82,9 @@ def new(
         place = free_place(folder)
     with finished_together(place) as work:
         write_book(work / WORKBOOK, short, example)
+        for name, text in (analysis_files() if analysis else {}).items():
+            refuse_taken(place / name)
+            (work / name).write_text(text, encoding="utf-8", newline="\n")
         free_place(folder)
     say_line(f"Made {place / WORKBOOK}")
     say_next(folder, short, example)
@@ -87,6 +107,33 @@ def free_place(folder: str) -> Path:
     else:
         return place
     raise InputError.of(found=taken, allowed="a folder without a workshop", do=do)
+
+
+def analysis_files() -> dict[str, str]:
+    """Give what an analysis that others can run again has beside its data, by file name."""
+    from importlib.resources import files
+
+    from wcc_prioritise import __version__
+    from wcc_prioritise.schema.dictionary import dictionary
+
+    kept = files("wcc_prioritise.cli").joinpath("analysis_folder")
+    texts = {
+        name: kept.joinpath(held).read_text(encoding="utf-8") for name, held in KEPT_AS.items()
+    }
+    requirements = f"wcc-prioritise=={__version__}\npytest\n"
+    return {**texts, "data-dictionary.md": dictionary(), "requirements.txt": requirements}
+
+
+def refuse_taken(path: Path) -> None:
+    """Refuse to write over a file that somebody has there."""
+    from wcc_prioritise.tables import InputError
+
+    if path.exists():
+        raise InputError.of(
+            found=f"a file called {path.name!r} in {path.parent.name!r} already",
+            allowed="a folder without it",
+            do="Give another folder, or move that file.",
+        )
 
 
 def write_book(path: Path, short: bool, example: bool) -> None:

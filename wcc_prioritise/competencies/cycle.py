@@ -63,9 +63,16 @@ class Cycle:
 
     @property
     def here(self) -> str | None:
-        """The first stage with something still to do; None where everything is on record."""
-        open_ones = self.stages[self.stages["on_record"] < self.stages["of"]]
-        return None if open_ones.empty else str(open_ones["stage"].iloc[0])
+        """The stage we are at; None where everything is on record.
+
+        The first with something still to do behind the last that is whole: what was left open
+        before that is told, but a year whose plan is signed doesn't stand at its beginning.
+        """
+        whole = (self.stages["on_record"] >= self.stages["of"]).tolist()
+        behind = len(whole) - whole[::-1].index(True) if any(whole) else 0
+        left = [place for place, done in enumerate(whole) if not done]
+        ahead = [place for place in left if place >= behind] or left
+        return str(self.stages["stage"].iloc[ahead[0]]) if ahead else None
 
     def steps(self, stage: str, *statuses: str) -> list[str]:
         """Name the steps of a stage, those of some statuses or all."""
