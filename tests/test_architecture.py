@@ -8,6 +8,7 @@ import ast
 import subprocess
 import sys
 from collections import namedtuple
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,12 @@ def origin(node, path):
     return ".".join(base + ([node.module] if node.module else []))
 
 
+@cache
+def parsed(source):
+    """Read a source once for all rules."""
+    return ast.parse(source)
+
+
 def nodes_with_depth(tree):
     """Yield every node with whether it is run as soon as its module is."""
     waiting = [(tree, True)]
@@ -113,19 +120,21 @@ def targets(node, path):
         base = origin(node, path)
         return [f"{base}.{alias.name}" for alias in node.names]
     if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
-        called = ast.unparse(node.func).rpartition(".")[2]
+        called = getattr(node.func, "attr", getattr(node.func, "id", ""))
         if called in ("import_module", "__import__") and isinstance(node.args[0].value, str):
             return [node.args[0].value]
-    if isinstance(node, ast.Attribute) and ast.unparse(node) == "scipy.optimize":
+    last = isinstance(node, ast.Attribute) and node.attr == "optimize"
+    if last and ast.unparse(node) == "scipy.optimize":
         return ["scipy.optimize"]
     return []
 
 
+@cache
 def imports(source, path):
     """List every import in a source, wherever it stands, in the order of its lines."""
     found = [
         Import(node.lineno, target, top)
-        for node, top in nodes_with_depth(ast.parse(source))
+        for node, top in nodes_with_depth(parsed(source))
         for target in targets(node, path)
     ]
     return sorted(set(found))
@@ -184,7 +193,7 @@ def looking_at_the_clock(source, path):
     if storey(module_of(path)[0]) == "workshop":
         return []
     wrong = []
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(parsed(source)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             owner = ast.unparse(node.func.value).rpartition(".")[2]
             dated = node.func.attr in CLOCK and owner in ("datetime", "date")
@@ -206,7 +215,7 @@ def sprawling(source, path):
     """Find functions and modules longer than one can hold in mind."""
     wrong = [
         f"{path}:{node.lineno} {node.name} has {size(node)} lines"
-        for node in ast.walk(ast.parse(source))
+        for node in ast.walk(parsed(source))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         and size(node) > LONGEST_FUNCTION
     ]
@@ -218,10 +227,10 @@ def careless(source, path):
     """Find asserts, which vanish under -O, and prints, which only the command may make."""
     here = storey(module_of(path)[0])
     wrong = []
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(parsed(source)):
         if isinstance(node, ast.Assert):
             wrong.append(f"{path}:{node.lineno} an assert does not guard; raise instead")
-        if isinstance(node, ast.Call) and ast.unparse(node.func) == "print" and here != "cli":
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "print" and here != "cli":
             wrong.append(f"{path}:{node.lineno} only the command prints")
     return wrong
 

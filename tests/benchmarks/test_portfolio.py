@@ -52,7 +52,7 @@ def test_the_whole_frontier_of_200_beside_the_plain_programme(benchmark, many):
             quickest(lambda: whole_frontier(worth, cost, 5_000), rounds=1),
             quickest(lambda: best_at_every_budget(plain_worth, plain_cost, 5_000), rounds=1),
         )
-        for _ in range(60)
+        for _ in range(100)
     ]  # in turns, so that what else runs meanwhile slows both
     ours, plain = map(min, zip(*turns, strict=True))
     milp = quickest(

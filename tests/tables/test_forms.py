@@ -76,7 +76,7 @@ def test_comments_say_unit_bounds_and_example(book):
 
 
 def test_drop_downs_for_choices_and_for_codes_of_other_sheets(book):
-    assert rule_at(book["candidates"], "E2").formula1 == '"new,change,release"'
+    assert rule_at(book["candidates"], "F2").formula1 == '"new,change,release"'
     assert rule_at(book["scores"], "A2").formula1.startswith("OFFSET(people!$A$2")
     assert rule_at(book["scores"], "B1000").formula1.startswith("OFFSET(candidates!$A$2")
     assert rule_at(book["scores"], "D2").formula1.startswith("OR(AND(ISNUMBER(D2)")
@@ -164,6 +164,6 @@ def test_what_is_typed_into_a_text_stays_as_it_is(book, workshop, tmp_path):
     write_form(tmp_path / "a.xlsx", workshop)
     cells = openpyxl.load_workbook(tmp_path / "a.xlsx")["candidates"][2]
     assert (cells[0].value, cells[0].number_format) == ("P01", "@")
-    assert (cells[5].value, cells[5].number_format) == (90.5, "General")
+    assert (cells[6].value, cells[6].number_format) == (90.5, "General")
     dates = [cell for cell in cells if cell.is_date]
     assert [cell.number_format for cell in dates] == ["yyyy-mm-dd"]

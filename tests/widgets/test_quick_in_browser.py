@@ -16,10 +16,13 @@ from wcc_prioritise.workshop import Workshop
 
 pytestmark = pytest.mark.slow
 
-MOVES, WARM = 50, 3
+MOVES = int(os.environ.get("WCC_MOVES", "14"))
+"""Moves of each slider: so many are enough for a middle; WCC_MOVES=50 for figures to report."""
+
+WARM = 3
 CHANGE_MS, REST_MS = 20_000, 100
 MOST = {"weights": 6, "set": 12}
-"""How many times as long as an echo a move may take, in the middle of 50."""
+"""How many times as long as an echo a move may take, in the middle."""
 
 SHOWN = {"echo": "Echo", "weights": "Who leads now", "set": "What the set uses"}
 """The view that is watched, by the caption of its table."""

@@ -7,7 +7,9 @@ from wcc_prioritise.widgets.room import sheet_of
 from wcc_prioritise.widgets.room.frame import framed, print_page
 
 STAGES = ("before", "reveal", "set", "end")
-DAYS = [(name, stage) for name in ("short", "northmere") for stage in STAGES]
+DAYS = [("northmere", stage) for stage in STAGES] + [("short", "before"), ("short", "end")]
+"""With the hostile ones below, which are the short day under other names."""
+
 LEAST = 37.3
 
 MEASURE = """(least) => {
