@@ -182,7 +182,14 @@ def test_an_answer_comes_from_outside_the_panel(day, refused):
 
 
 def test_a_departure_has_a_reason(day, refused):
-    refused(day.add, "because: found", "departure", by="a", candidate="P01", departs="left out")
+    refused(
+        day.add,
+        "because: found nothing.*Say it: give because",
+        "departure",
+        by="a",
+        candidate="P01",
+        departs="left out",
+    )
     assert day.add("departure", by="a", candidate="P01", departs="left out",
                    because="no staff").because == "no staff"  # fmt: skip
 

@@ -18,6 +18,9 @@ from wcc_prioritise.tables.layouts import (
     headings_at,
 )
 
+NO_COLUMN = "no such column"
+"""What is found where a needed column is not there."""
+
 _NAMED_AT_MOST = 8
 
 
@@ -233,4 +236,4 @@ def _note_missing(grid: Grid) -> None:
         if column in fields:
             allowed = allowed_words(fields[column])
         do = f"Add a column named {column} and fill it in."
-        grid.fault(grid.heading_row, column, "no such column", allowed, do)
+        grid.fault(grid.heading_row, column, NO_COLUMN, allowed, do)

@@ -19,6 +19,7 @@ from wcc_prioritise.schema import ACTS, EXTRA_COLUMNS, TABLES, Record
 from wcc_prioritise.tables import InputError, check_frame, near_miss
 from wcc_prioritise.tables.faults import Fault, quoted
 from wcc_prioritise.tables.fields import DONT_KNOW, allowed_words, kind_of
+from wcc_prioritise.tables.grids import NO_COLUMN
 from wcc_prioritise.tables.layouts import clean
 
 NOT_ENTERED = "Nothing was entered. To put right:"
@@ -184,7 +185,7 @@ def _told(kind: str, table: str, given: Cells) -> Cells:
     frame = pd.DataFrame([list(given.values())], columns=list(map(str, given)), dtype=object)
     read, faults = check_frame(table, frame, kind)
     if faults:
-        raise refusal(*(_without_row(fault) for fault in faults))
+        raise refusal(*(_of_an_entry(fault) for fault in faults))
     if read.frame.empty:
         name = record.blank_row_without or next(iter(record.model_fields))
         allowed = allowed_words(record.model_fields[name])
@@ -194,8 +195,12 @@ def _told(kind: str, table: str, given: Cells) -> Cells:
     return {n: c for n, c in row.items() if c is not None or not (extra and n.startswith(extra))}
 
 
-def _without_row(fault: Fault) -> Fault:
-    return Fault(fault.where, None, fault.column, fault.found, fault.allowed, fault.do)
+def _of_an_entry(fault: Fault) -> Fault:
+    """Say a fault as of an entry, which has no rows, and no columns that could be added."""
+    found, do = fault.found, fault.do
+    if found == NO_COLUMN:
+        found, do = "nothing", f"Say it: give {fault.column}."
+    return Fault(fault.where, None, fault.column, found, fault.allowed, do)
 
 
 def _missing(cell: object) -> bool:
