@@ -98,9 +98,10 @@ def _say_opened(found: NextRound) -> None:
     say(found.summary())
     say(found.carried.origin.words)
     say()
-    say("Last year's promises:")
-    say_list(_promise_words(row) for row in found.promises.to_dict("records"))
-    say()
+    if len(found.promises):
+        say("Last year's promises:")
+        say_list(_promise_words(row) for row in found.promises.to_dict("records"))
+        say()
     say("To be looked at again:")
     _say_items(found.look_again.to_dict("records"))
     say_line(f"Next:  wcc log {quoted(str(found.path))}")

@@ -9,10 +9,11 @@ from functools import cached_property
 
 import pandas as pd
 
-from wcc_prioritise.challenge.evidence import MOST_NAMED, Trail
+from wcc_prioritise.challenge.evidence import Trail
 from wcc_prioritise.competencies.cycle_records import STAGES, steps_of
 from wcc_prioritise.competencies.names import organisation_words, say, words_in
 from wcc_prioritise.competencies.next_round import Origin, opened_from
+from wcc_prioritise.competencies.on_record import Held, entries_in_words, held_by_kind
 from wcc_prioritise.programme.chosen import blank
 from wcc_prioritise.tables import Fault, InputError, near_miss
 from wcc_prioritise.workshop import Workshop
@@ -138,12 +139,13 @@ def cycle(
     if faults := list(_faults(asked, words, kind)):
         raise InputError(faults)
     trail, origin = Trail(workshop), opened_from(workshop)
+    held = held_by_kind(trail.entries)
     charter = trail.case.charter
     rows = [
         (
             row["stage"],
             say(row["step"], words),
-            *_found(row, trail, origin is not None),
+            *_found(row, held, origin is not None),
             None if blank(row["notebook"]) else row["notebook"],
             None if blank(row["output"]) else say(row["output"], words),
         )
@@ -154,32 +156,20 @@ def cycle(
     return Cycle(table, charter.organisation, charter.notice or "", origin)
 
 
-def _found(row: Mapping, trail: Trail, carries_on: bool) -> tuple[str, tuple[int, ...], str]:
+def _found(
+    row: Mapping, held: Mapping[str, list[Held]], carries_on: bool
+) -> tuple[str, tuple[int, ...], str]:
     """Give the status of a step, the entries that show it, and them in words."""
     if blank(row["kind"]):
         return OUTSIDE, (), "the record holds nothing of it"
-    found = list(_shown_by(row, trail.entries))
-    entries = tuple(seq for seq, _ in found)
-    if not entries:
+    found = [one for one in held.get(row["kind"], []) if _holds(one.fields, row)]
+    if not found:
         return NOT_YET, (), "not in the record"
-    named = ", ".join(f"{seq:,}" for seq in entries[:MOST_NAMED])
-    more = f" and {len(entries) - MOST_NAMED:,} more" if len(entries) > MOST_NAMED else ""
-    words = f"{'entries' if len(entries) > 1 else 'entry'} {named}{more}"
-    if carries_on and all(opening for _, opening in found):
+    entries = tuple(dict.fromkeys(one.seq for one in found))
+    words = entries_in_words(entries)
+    if carries_on and all(one.opening for one in found):
         return LAST_YEARS, entries, f"{words}, carried over"
     return ON_RECORD, entries, words
-
-
-def _shown_by(row: Mapping, entries: pd.DataFrame) -> Iterator[tuple[int, bool]]:
-    """Give each entry that shows a step, and whether it is a table the record began with."""
-    table = KINDS[row["kind"]]
-    for seq, kind, fields in zip(entries["seq"], entries["kind"], entries["fields"], strict=True):
-        if kind == row["kind"] and _holds(fields, row):
-            yield int(seq), False
-        elif kind == "table" and table == fields["table"] != "acts":
-            rows = (dict(zip(fields["columns"], cells, strict=True)) for cells in fields["rows"])
-            if any(_holds(cells, row) for cells in rows):
-                yield int(seq), True
 
 
 def _holds(fields: Mapping, row: Mapping) -> bool:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 import pandas as pd
 
-from wcc_prioritise.challenge.evidence import MOST_NAMED, Trail
+from wcc_prioritise.challenge.evidence import Trail
 from wcc_prioritise.competencies.names import standing_tables
+from wcc_prioritise.competencies.on_record import Held, entries_in_words, held_by_kind
 from wcc_prioritise.competencies.reading import Competencies
 from wcc_prioritise.tables import InputError, near_miss
 from wcc_prioritise.workshop import Workshop
@@ -19,7 +20,6 @@ from wcc_prioritise.workshop.kinds import KINDS
 FILLED_IN = "*"
 _COLUMNS = ["competency", "sub", "evidence", "strength", "count", "entries", "words"]
 
-Row = tuple[int, Mapping[str, object]]
 """Number of the entry, and the fields of one record in it."""
 
 
@@ -116,12 +116,12 @@ def evidence_from(workshop: Workshop, competencies: Competencies | None = None) 
 
 def _looked_up(row: Mapping, competency: str, record: _Record) -> dict[str, object]:
     """Find what one line of the mapping asks for."""
-    found = [one for one in record.of_kind(row["kind"]) if _has(one[1], row["having"])]
+    found = [one for one in record.of_kind(row["kind"]) if _has(one.fields, row["having"])]
     if row["by"]:
-        found = [one for one in found if record.roles(one[1].get("person")) & set(row["by"])]
+        found = [one for one in found if record.roles(one.fields.get("person")) & set(row["by"])]
     if isinstance(row["differ"], str) and _different(found, row["differ"]) < 2:
         found = []
-    entries = tuple(sorted({seq for seq, _ in found}))
+    entries = tuple(sorted({one.seq for one in found}))
     kept = {name: row[name] for name in ("sub", "evidence", "strength")}
     told = {"count": len(found), "entries": entries, "words": _shown(len(found), entries)}
     return {"competency": competency, **kept, **told}
@@ -135,24 +135,15 @@ def _counted(table: pd.DataFrame) -> pd.DataFrame:
 
 @dataclass(frozen=True, eq=False)
 class _Record:
-    """The records of every kind that stand in a file, each with the number of its entry."""
+    """The records of every kind that stand in a file, and who gave them."""
 
     trail: Trail
 
     @cached_property
-    def _by_kind(self) -> dict[str, list[Row]]:
-        kinds: dict[str, list[Row]] = {}
-        entries = self.trail.entries
-        for seq, kind, fields in zip(
-            entries["seq"], entries["kind"], entries["fields"], strict=True
-        ):
-            if kind == "table":
-                kinds.setdefault(_KIND_OF.get(fields["table"], ""), []).extend(_rows(seq, fields))
-            else:
-                kinds.setdefault(kind, []).append((int(seq), _opened(fields)))
-        return kinds
+    def _by_kind(self) -> dict[str, list[Held]]:
+        return held_by_kind(self.trail.entries)
 
-    def of_kind(self, kind: str) -> list[Row]:
+    def of_kind(self, kind: str) -> list[Held]:
         """Give the records of a kind; a row of a table counts as one."""
         return self._by_kind.get(kind, [])
 
@@ -171,21 +162,6 @@ class _Record:
         return self._roles.get(str(person), set())
 
 
-_KIND_OF = {table: kind for kind, table in KINDS.items() if table != "acts"}
-
-
-def _rows(seq: int, fields: Mapping) -> Iterator[Row]:
-    for cells in fields["rows"]:
-        yield int(seq), dict(zip(fields["columns"], cells, strict=True))
-
-
-def _opened(fields: Mapping) -> Mapping[str, object]:
-    """Give the fields of an entry, and the arguments of a calculation beside them."""
-    if "arguments" not in fields:
-        return fields
-    return {**json.loads(fields["arguments"]), **fields}
-
-
 def _has(fields: Mapping[str, object], having: tuple[str, ...]) -> bool:
     for condition in having:
         field, _, wanted = (part.strip() for part in condition.partition("="))
@@ -195,8 +171,8 @@ def _has(fields: Mapping[str, object], having: tuple[str, ...]) -> bool:
     return True
 
 
-def _different(found: list[Row], field: str) -> int:
-    held = [fields.get(field) for _, fields in found]
+def _different(found: list[Held], field: str) -> int:
+    held = [one.fields.get(field) for one in found]
     return len({json.dumps(value, sort_keys=True) for value in held if value is not None})
 
 
@@ -205,10 +181,7 @@ def _shown(count: int, entries: tuple[int, ...]) -> str:
     if not entries:
         return "not in the record"
     records = "1 record" if count == 1 else f"{count:,} records"
-    named = ", ".join(f"{entry:,}" for entry in entries[:MOST_NAMED])
-    more = len(entries) - MOST_NAMED
-    many = "entries" if len(entries) > 1 else "entry"
-    return f"{records}: {many} {named}" + (f" and {more:,} more" if more > 0 else "")
+    return f"{records}: {entries_in_words(entries)}"
 
 
 def _refuse_unknown(mapping: pd.DataFrame) -> None:

@@ -122,6 +122,12 @@ def _question(turn: Turn) -> Iterator[Item]:
             yield "the question", name, f"{words} and is blank now: agree a new one."
 
 
+def _set(turn: Turn) -> Iterator[Item]:
+    if not turn.chosen:
+        words = "No set is on record in last year's file, so every candidate is carried over."
+        yield "the set", "", f"{words} Take out what was begun all the same."
+
+
 def _money(turn: Turn) -> Iterator[Item]:
     limits = turn.case.limits
     if len(limits):
@@ -365,7 +371,7 @@ def _owed(turn: Turn) -> Iterator[Item]:
 
 
 LOOKS = (
-    *(_question, _money, _rules, _thresholds, _stale, _answers, _people, _interests),
+    *(_question, _set, _money, _rules, _thresholds, _stale, _answers, _people, _interests),
     *(_candidates, _evidence, _indicators, _gates, _contracts, _links, _savings, _owed),
 )
 """What is looked at, in this order."""

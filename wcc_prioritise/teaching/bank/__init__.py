@@ -1,43 +1,12 @@
 """Which exercises are there? One module each; every answer is worked out from its tables."""
 
-from wcc_prioritise.teaching.bank import (
-    warm_up,
-    x01,
-    x02,
-    x03,
-    x04,
-    x05,
-    x06,
-    x07,
-    x08,
-    x09,
-    x10,
-    x11,
-    x13,
-    x14,
-    x15,
-    x16,
-)
+from importlib import import_module
+
+NAMES = ("warm_up", *(f"x{number:02d}" for number in (*range(1, 12), 13, 14, 15, 16)))
+"""The modules; X12 is played among the learners and marked by a grid."""
 
 EXERCISES = {
     module.EXERCISE.code: module.EXERCISE
-    for module in (
-        warm_up,
-        x01,
-        x02,
-        x03,
-        x04,
-        x05,
-        x06,
-        x07,
-        x08,
-        x09,
-        x10,
-        x11,
-        x13,
-        x14,
-        x15,
-        x16,
-    )
+    for module in (import_module(f"{__name__}.{name}") for name in NAMES)
 }
 """By code, in the order of their numbers."""

@@ -19,12 +19,15 @@ from wcc_prioritise.teaching.checks import (
     wrong_answers,
 )
 from wcc_prioritise.teaching.course.kit_tables import kit
-from wcc_prioritise.teaching.course.timetables import cut_list, days, timetable
+from wcc_prioritise.teaching.course.timetables import CLINIC, cut_list, days, timetable
 from wcc_prioritise.teaching.exercise import OUTCOMES, Exercise
 from wcc_prioritise.teaching.training_tables import Data, read_training
 
 NOTICE = "SYNTHETIC figures, made for teaching."
 AUTHOR = "wcc_prioritise"
+MARKED = "X11"
+"""The exercise that is marked by a grid as well as checked."""
+
 NARROWEST, BROADEST = 8, 60
 """Letters that count for the width of a column."""
 
@@ -102,14 +105,16 @@ def cards() -> Paper:
 def evaluation() -> Paper:
     """How was it? One page, filled in before anybody leaves."""
     rows = [(row.question, row.answer, "") for row in kit("evaluation").itertuples()]
-    table = Table("How was it?", ("Question", "How to answer", "Your answer"), tuple(rows))
+    columns = ("Question", "How to answer", "Your answer")
+    table = Table("How was it?", columns, tuple(rows), widths=(6.0, 3.0, 6.0))
     return _paper("Evaluation", [section("Please fill it in now; no name is asked", [table])])
 
 
 def certificate() -> Paper:
     """Who took part, and in what? Signed by the trainer, ticked where it was seen."""
     rows = [(f"{number}", f"You can {words}.", "") for number, words in OUTCOMES.items()]
-    seen = Table("Outcomes", ("", "Outcome", "Seen by the trainer"), tuple(rows))
+    columns = ("Number", "Outcome", "Seen by the trainer")
+    seen = Table("Outcomes", columns, tuple(rows), widths=(1.5, 9.0, 4.0))
     lines = [Paragraph(f"{what}: ____________________________") for what in ("Name", "Date")]
     return _paper(
         "Certificate of attendance",
@@ -142,7 +147,8 @@ def _outcomes() -> Section:
         ),
         numbered=True,
     )
-    table = Table("What learners can do afterwards", ("", "They can", "Exercises"), tuple(rows))
+    columns = ("Number", "They can", "Exercises")
+    table = Table("What learners can do afterwards", columns, tuple(rows), widths=(1.5, 9.0, 4.0))
     return section(
         "Before you begin",
         [Paragraph("About an hour prepares half a day.", "lead"), before, table],
@@ -184,7 +190,7 @@ def _script(one: Exercise, data: Data) -> Section:
                 ("Answer", "What lies behind it", "What to point to"),
             )
         )
-    if one.code in _graded(data):
+    if one.code == MARKED:
         blocks.append(_grid(one.code, data))
     return section(f"{one.code}. {one.title}", blocks)
 
@@ -227,7 +233,7 @@ def _clinic(data: Data) -> Section:
         kit("moments"),
         ("Moment", "Somebody says", "A good answer"),
     )
-    return section("X12. The clinic", [moments, _grid("X12", data)])
+    return section(f"{CLINIC}. The clinic", [moments, _grid(CLINIC, data)])
 
 
 def _beyond(data: Data) -> Section:
@@ -235,12 +241,9 @@ def _beyond(data: Data) -> Section:
         (f"{row.exercise} {exercise(row.exercise).title}", row.for_whom, row.why)
         for row in kit("beyond").itertuples()
     ]
-    table = Table("For afterwards", ("Exercise", "For whom", "Why"), tuple(rows))
+    columns = ("Exercise", "For whom", "Why")
+    table = Table("For afterwards", columns, tuple(rows), widths=(3.0, 3.0, 8.0))
     return section("Exercises for afterwards", [table])
-
-
-def _graded(data: Data) -> set[str]:
-    return {code for code in ("X11", "X12") if len(marking_grid(code, data))}
 
 
 def _grid(code: str, data: Data) -> Table:
